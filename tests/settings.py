@@ -1,0 +1,34 @@
+"""The settings of a run of tests: its data, keys and databases last as long as its process."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_HOME = Path(tempfile.mkdtemp(prefix="daybook-test-"))
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+os.environ.update(
+    DAYBOOK_DATA=str(_HOME / "data"),
+    DAYBOOK_KEY_FILE=str(_HOME / "keys" / "agency.key"),
+    SECRET_KEY="signs nothing that outlives a test, and is long enough for every check",
+    ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
+    DAYBOOK_SAMPLE="True",  # lets tests move the clock
+    DEBUG="False",
+)
+
+from coordination.settings import *  # noqa: E402, F403
+from coordination.settings import DATABASES, DAYBOOK_DATA, STORAGES  # noqa: E402
+
+DAYBOOK_DATA.mkdir(mode=0o700)
+
+# Files, not memory: the threads of the live server then lock each other out as in production.
+for _alias, _database in DATABASES.items():
+    if _database["ENGINE"].endswith("sqlite3"):
+        _database["TEST"] = {"NAME": str(DAYBOOK_DATA / f"{_alias}.sqlite3")}
+
+# Argon2 is slow on purpose, and a hashed name needs collectstatic first.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
