@@ -1,0 +1,287 @@
+"""
+Who may see which survivor. Grants are read, made and unmade here and nowhere else.
+
+Access is computed: apps register *reasons* (an active pairing, a supervision line), and
+`refresh(survivor)` sets the stored grants to their union in its caller's transaction. The deny
+list is subtracted last and always wins. A superuser sees nothing by being one.
+"""
+
+from collections import namedtuple
+from dataclasses import dataclass
+from functools import wraps
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from guardian.managers import UserObjectPermissionManager
+from guardian.models import UserObjectPermissionBase
+from simple_history.models import HistoricalRecords
+
+from . import clock, vault
+from .records import Record
+from .roles import may
+from .scoping import ScopedQuerySet, scopes
+
+__all__ = ["READ_NOTES", "VIEW", "Row", "allowed", "fetch", "listing", "may", "reason", "refresh"]
+
+VIEW = "view_survivor"  # facts: who, when, next step
+READ_NOTES = "read_notes"  # text
+KINDS = {VIEW: [vault.FACTS], READ_NOTES: [vault.FACTS, vault.NOTES]}
+PER_PAGE = 25
+
+
+# Grants ---------------------------------------------------------------------------------
+
+
+class SurvivorGrantManager(UserObjectPermissionManager):
+    def live(self, user, permission):
+        """Grants this user holds now; a time limit counts the moment it passes."""
+        return self.filter(user=user, permission__codename=permission).filter(
+            Q(expires_at=None) | Q(expires_at__gt=clock.now())
+        )
+
+
+class SurvivorGrant(UserObjectPermissionBase):
+    """A survivor's record opened to one user. Its history is who had access, and when."""
+
+    content_object = models.ForeignKey(
+        "coordination.Survivor", on_delete=models.CASCADE, related_name="grants"
+    )
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SurvivorGrantManager()
+    history = HistoricalRecords()
+
+    class Meta(UserObjectPermissionBase.Meta):
+        abstract = False
+        unique_together = [("user", "permission", "content_object")]
+
+    def __str__(self):
+        return f"{self.user_id} may {self.permission_id}"
+
+
+class DenialQuerySet(ScopedQuerySet):
+    @scopes
+    def visible_to(self, user, permission=VIEW):
+        """Nobody reads the deny list on screen yet; only its effect shows."""
+        return self.none()
+
+
+class Denial(Record):
+    """
+    This user may never open this survivor's record, whatever else gives them a reason.
+
+    Kin is Cam's cousin: no pairing, role or urgent access opens Cam's record to Kin.
+    """
+
+    class Kind(models.TextChoices):
+        OWN_RECORD = "own_record", _("their own record")
+        RELATIVE = "relative", _("a relative or former partner")
+        CONFLICT = "conflict", _("a conflict of interest")
+
+    survivor = models.ForeignKey(
+        "coordination.Survivor", on_delete=models.CASCADE, related_name="denials"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="denials"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+
+    objects = DenialQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["survivor", "user"], name="one_denial_per_user")
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class SurvivorQuerySet(ScopedQuerySet):
+    @scopes
+    def visible_to(self, user, permission=VIEW):
+        """
+        Survivors whose record is open to this user.
+
+        Dana manages the program and sees every survivor's facts. Rosa and Bea are peers; Rosa is
+        paired with Cam, so Rosa sees Cam and Bea does not. Kin is Cam's cousin and never does.
+        """
+        if not user.is_active:
+            return self.none()
+        rows = self.filter(
+            pk__in=SurvivorGrant.objects.live(user, permission).values("content_object")
+        )
+        if permission == VIEW and may(user, "coordination.view_every_survivor"):
+            rows = self.all()
+        return rows.exclude(
+            pk__in=Denial.objects.unscoped("the deny list").filter(user=user).values("survivor")
+        )
+
+
+# Reasons --------------------------------------------------------------------------------
+
+Row = namedtuple("Row", "survivor user permission expires_at", defaults=[None])
+_reasons = []
+
+
+def reason(function):
+    """Register a function from survivors to Rows: why somebody may open a record."""
+    _reasons.append(function)
+    return function
+
+
+@transaction.atomic
+def refresh(*survivors):
+    """Set the grants on these survivors to what the reasons say now. Every verb ends with it."""
+    survivors = _survivor().objects.lock_all(survivors)  # before any reason is read
+    held, wanted = _held(survivors), _wanted(survivors)
+    for key in held.keys() - wanted.keys():
+        held[key].delete()
+    for key, expires_at in wanted.items():
+        grant = held.get(key) or _new(*key)
+        if grant._state.adding or grant.expires_at != expires_at:
+            grant.expires_at = expires_at
+            grant.save()  # one at a time, so that history records each
+
+
+def differences(survivors):
+    """Grants that no reason gives, and reasons without their grant, as readable lines."""
+    held = {key: grant.expires_at for key, grant in _held(survivors).items()}
+    wanted = _wanted(survivors)
+    for key in sorted(held.keys() | wanted.keys(), key=str):
+        if held.get(key, "none") != wanted.get(key, "none"):
+            yield f"{key}: stored {held.get(key, 'none')}, by reasons {wanted.get(key, 'none')}"
+
+
+def _survivor():
+    return apps.get_model("coordination", "Survivor")
+
+
+def _held(survivors):
+    rows = SurvivorGrant.objects.filter(content_object__in=survivors).select_related("permission")
+    return {(row.content_object_id, row.user_id, row.permission.codename): row for row in rows}
+
+
+def _wanted(survivors):
+    """Key to expiry; of two the later wins, and no limit is the latest."""
+    wanted = {}
+    for function in _reasons:
+        for row in function(survivors):
+            key = (row.survivor, row.user, row.permission)
+            if key in wanted and None not in (wanted[key], row.expires_at):
+                wanted[key] = max(wanted[key], row.expires_at)
+            else:
+                wanted[key] = None if key in wanted else row.expires_at
+    return wanted
+
+
+def _new(survivor, user, codename):
+    permission = Permission.objects.get(
+        content_type__app_label="coordination", content_type__model="survivor", codename=codename
+    )
+    return SurvivorGrant(content_object_id=survivor, user_id=user, permission=permission)
+
+
+# Views ----------------------------------------------------------------------------------
+
+
+def allowed(permission):
+    """A view for the roles that may do this; others are refused before any record is looked up."""
+
+    def decorate(view):
+        @wraps(view)
+        def checked(request, *args, **kwargs):
+            if not may(request.user, permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        checked.permission = permission
+        return checked
+
+    return decorate
+
+
+def about_nobody(view):
+    """A view that shows no person: help, the directory. Opening anyone inside it raises."""
+
+    @wraps(view)
+    def shows_nobody(request, *args, **kwargs):
+        request.gate.close()
+        return view(request, *args, **kwargs)
+
+    return shows_nobody
+
+
+def fetch(request, source, permission=VIEW, **lookup):
+    """
+    The one row this user may see; Http404 when it is absent or not theirs, which look alike.
+
+    Opens the facts of its person for this request (`permission=READ_NOTES`: the notes too), and
+    so has the read audit name her.
+    """
+    rows = _visible(request, source, permission).filter(**lookup)[:2]
+    if len(rows) != 1:
+        raise Http404
+    _open(request, rows, permission)
+    return rows[0]
+
+
+def listing(request, source, permission=VIEW, limit=None, offset=0):
+    """The rows this user may see, as a list, opened for this request like `fetch`."""
+    rows = _visible(request, source, permission)
+    rows = list(rows[offset : offset + limit] if limit else rows)
+    _open(request, rows, permission)
+    return rows
+
+
+@dataclass
+class Page:
+    """One page of a list; `more` says whether another follows, without counting."""
+
+    rows: list
+    number: int
+    more: bool
+
+    @property
+    def previous(self):
+        return self.number - 1
+
+    @property
+    def next(self):
+        return self.number + 1 if self.more else 0
+
+
+def page(request, source, permission=VIEW, per_page=PER_PAGE):
+    """The page that `?page=` names of the rows this user may see."""
+    asked = request.GET.get("page", "1")
+    number = min(int(asked), 10_000) if asked.isascii() and asked.isdigit() and asked != "0" else 1
+    number = max(number, 1)
+    rows = listing(request, source, permission, per_page + 1, (number - 1) * per_page)
+    return Page(rows[:per_page], number, len(rows) > per_page)
+
+
+def reveal(request, survivor):
+    """Open her legal name and numbers for this request. Ask only on POST; the audit says so."""
+    if not may(request.user, "coordination.reveal_identity"):
+        raise PermissionDenied
+    fetch(request, type(survivor), pk=survivor.pk)
+    vault.allow([survivor.pk], vault.IDENTITY)
+
+
+def _visible(request, source, permission):
+    rows = source.objects.all() if isinstance(source, type) else source
+    extra = {} if permission == VIEW else {"permission": permission}
+    return rows.visible_to(request.user, **extra)
+
+
+def _open(request, rows, permission):
+    request.gate.decide()
+    for kind in KINDS[permission]:
+        vault.allow({row.person_id() for row in rows}, kind)

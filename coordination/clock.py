@@ -1,0 +1,42 @@
+"""The one place that knows what time it is; a sample agency lives its year by moving this clock."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
+
+_moved = ContextVar("moved", default=None)
+
+
+def now():
+    """The moment, aware, in UTC."""
+    return _moved.get() or timezone.now()
+
+
+def today():
+    """The calendar day where the organisation works."""
+    return timezone.localdate(now())
+
+
+def days_ago(days):
+    """The moment this many days before now."""
+    return now() - timedelta(days=days)
+
+
+@contextmanager
+def at(moment):
+    """
+    Inside, the clock stands at `moment` (aware). Only for the sample agency and tests.
+
+    Raises ImproperlyConfigured elsewhere: on real records time is never invented.
+    """
+    if not settings.DAYBOOK_SAMPLE:
+        raise ImproperlyConfigured("The clock can be set only in the sample agency and in tests.")
+    token = _moved.set(moment)
+    try:
+        yield moment
+    finally:
+        _moved.reset(token)

@@ -1,0 +1,48 @@
+"""Today, and the pages of help."""
+
+from django.shortcuts import redirect, render
+
+from .. import clock
+from ..access import about_nobody, allowed
+from ..organisation.models import Organisation
+from ..registry import cards
+from ..roles import Role
+
+
+def front_door(request):
+    """The bare address leads to Today."""
+    request.gate.close()
+    return redirect("today")
+
+
+@allowed("coordination.view_today")
+def today(request):
+    """What today holds (S07-S09): cards from every app; each reads only what this user may see."""
+    request.gate.decide()
+    after_saving = request.GET.get("saved") == "1"
+    shown = list(cards.shown("today", request))
+    return render(
+        request,
+        "coordination/home/today.html",
+        {
+            "hour": clock.now().astimezone().hour,
+            "team_first": Role.SUPERVISOR in request.user.roles,
+            "day": clock.today(),
+            "saved": list(cards.shown("saved", request)) if after_saving else [],
+            "after_saving": after_saving,
+            "main_cards": [one for one in shown if one.card.column == "main"],
+            "side_cards": [one for one in shown if one.card.column == "side"],
+        },
+    )
+
+
+@about_nobody
+def help_page(request):
+    """People to reach, and how things work (S72)."""
+    return render(request, "coordination/home/help.html", {"organisation": Organisation.current()})
+
+
+@about_nobody
+def devices(request):
+    """What Leave does and does not do (S73)."""
+    return render(request, "coordination/home/devices.html")

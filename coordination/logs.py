@@ -1,0 +1,20 @@
+"""Logs carry references only: no names, forms, query strings, or values of local variables."""
+
+import logging
+import traceback
+
+
+class NoDetails(logging.Filter):
+    """Keeps where it failed and the kind of error; drops the error's words, which may quote a row."""
+
+    def filter(self, record):
+        if record.exc_info and record.exc_info[0]:
+            kind, _error, trace = record.exc_info
+            places = (f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace))
+            record.msg, record.args = f"{kind.__name__} at " + " < ".join(reversed([*places])), ()
+            record.exc_info = record.exc_text = None
+        elif hasattr(record, "request") and hasattr(record, "status_code"):
+            match = getattr(record.request, "resolver_match", None)
+            view = match.view_name if match else "no view"
+            record.msg, record.args = f"{record.status_code} {record.request.method} {view}", ()
+        return True

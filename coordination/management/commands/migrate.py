@@ -1,0 +1,66 @@
+"""`manage.py migrate` readies a new DAYBOOK_DATA: folders, keys, and every database."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.core.management.commands import migrate
+from django.db import DEFAULT_DB_ALIAS
+
+from coordination import vault
+
+
+class Command(migrate.Command):
+    help = "Prepare the data folder, the agency key and every database, and bring them up to date."
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.set_defaults(database=None)
+
+    def execute(self, *args, **options):
+        self.every_database = options["database"] is None
+        if self.every_database:
+            make_ready()  # before Django's own checks, which open the databases
+            options["database"] = DEFAULT_DB_ALIAS
+        return super().execute(*args, **options)
+
+    def handle(self, *args, **options):
+        if not self.every_database:
+            return super().handle(*args, **options)
+        for alias in settings.DATABASES:
+            super().handle(*args, **{**options, "database": alias})
+        call_command("createcachetable", verbosity=0)
+
+
+def make_ready():
+    """
+    Make the folders, and the agency key when there is neither key nor data.
+
+    Raises CommandError for data without its key: nothing sealed could be opened again.
+    """
+    data = Path(settings.DAYBOOK_DATA)
+    has_data = any(data.glob("*.sqlite3")) if data.is_dir() else False
+    if not Path(settings.DAYBOOK_KEY_FILE).is_file():
+        if has_data:
+            raise CommandError(
+                f"{data} holds data, but its agency key {settings.DAYBOOK_KEY_FILE} is missing. "
+                "Put the key file back first."
+            )
+        vault.create_agency_key()
+    os.umask(0o077)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    data.chmod(0o700)
+    if not settings.SECRET_KEY:
+        settings.SECRET_KEY = create_secret(Path(settings.SECRET_KEY_FILE))
+
+
+def create_secret(path):
+    """Write the secret that signs sessions, readable by its owner only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    secret = secrets.token_urlsafe(48)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secret)
+    return secret

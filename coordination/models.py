@@ -1,0 +1,28 @@
+"""The front door: models of every room, for other apps and for Django."""
+
+from .access import Denial, SurvivorGrant
+from .audit.models import ReadAudit
+from .goals.models import Step
+from .once import OnceToken
+from .organisation.models import Organisation
+from .roles import Role
+from .safe_contact.models import SafeContact, Way
+from .survivors.models import Survivor
+from .users.models import RoleHeld, User
+from .vault import PersonKey
+
+__all__ = [
+    "Denial",
+    "OnceToken",
+    "Organisation",
+    "PersonKey",
+    "ReadAudit",
+    "Role",
+    "RoleHeld",
+    "SafeContact",
+    "Step",
+    "Survivor",
+    "SurvivorGrant",
+    "User",
+    "Way",
+]

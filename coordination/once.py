@@ -1,0 +1,61 @@
+"""One result per form, however often it is sent."""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+
+from . import clock
+
+
+class OnceToken(models.Model):
+    """A form that was carried out, and the row it made."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    token = models.UUIDField()
+    model = models.CharField(max_length=100)
+    row = models.CharField(max_length=40)
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "token"], name="one_result_per_form")
+        ]
+
+    def __str__(self):
+        return f"{self.model} {self.row}"
+
+    def result(self):
+        """The row the first sending made."""
+        return apps.get_model(self.model)._base_manager.get(pk=self.row)
+
+
+def once(request, action, **kwargs):
+    """
+    Run an action and return its row; the same form sent again returns the same row.
+
+    A second sending waits for the first (the unique token holds it), then reads its answer.
+    An action that refuses leaves no token, so the corrected form goes through.
+    """
+    token = request.POST.get("once", "")
+    if not _is_uuid(token):
+        return action(**kwargs)
+    try:
+        with transaction.atomic():
+            mark = OnceToken.objects.create(
+                user=request.user, token=token, model="-", row="-", used_at=clock.now()
+            )
+            result = action(**kwargs)
+            mark.model, mark.row = result._meta.label, str(result.pk)
+            mark.save(update_fields=["model", "row"])
+            return result
+    except IntegrityError:
+        mark = OnceToken.objects.filter(user=request.user, token=token).first()
+        if mark is None:
+            raise
+        return mark.result()
+
+
+def _is_uuid(text):
+    parts = text.split("-")
+    digits = "".join(parts)
+    return len(text) == 36 and len(parts) == 5 and all(c in "0123456789abcdef" for c in digits)

@@ -1,0 +1,52 @@
+"""The one organisation this installation belongs to, and what it may change."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Organisation(models.Model):
+    """
+    Names, neutral leave page, help lines, and the laws that bind (SW-2: two start on).
+
+    One row. Ask `Organisation.current()`.
+    """
+
+    name = models.CharField(max_length=120, default="", blank=True)
+    product_name = models.CharField(max_length=40, default="Daybook")
+    leave_url = models.URLField(default="https://www.weather.gov/")
+    address = models.CharField(max_length=200, default="", blank=True)
+    phone = models.CharField(max_length=40, default="", blank=True)
+    help_lines = models.TextField(default="", blank=True)
+    must_tell = models.TextField(
+        default="", blank=True, help_text=_("Times the law makes us tell someone.")
+    )
+    longest_agreement = models.PositiveSmallIntegerField(
+        default=90, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
+    email_sharing = models.BooleanField(default=False)
+    vawa_funded = models.BooleanField(default=False)
+    fvpsa_funded = models.BooleanField(default=False)
+    voca_funded = models.BooleanField(default=True)
+    part2_program = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_organisation"),
+            models.CheckConstraint(
+                condition=models.Q(longest_agreement__range=(1, 365)),
+                name="agreements_last_a_year_at_most",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.product_name
+
+    @classmethod
+    def current(cls):
+        """The organisation; a new one with the shipped defaults when nothing is set yet."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    def save(self, *args, **kwargs):
+        self.pk = 1
+        super().save(*args, **kwargs)

@@ -1,0 +1,78 @@
+"""Cards: what each app shows on a page shared by apps."""
+
+import logging
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+
+from ..roles import may
+
+PLACES = {"today", "team", "program", "person", "saved"}
+ABOUT_A_PERSON = {"person"}
+log = logging.getLogger("daybook")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A part of a page. `context` takes (request) or, on the person page, (request, survivor)."""
+
+    place: str
+    order: int
+    title: str
+    template: str
+    permission: str
+    context: callable
+    column: str = "main"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A card that has something to show; `failed` when it could not be loaded."""
+
+    card: Card
+    context: dict
+    failed: bool = False
+
+
+_cards = []
+
+
+def card(*, place, order, title, template, permission, column="main"):
+    """Register a card. Its function returns a context, or None for nothing to show."""
+    if place not in PLACES:
+        raise ValueError(f"There is no place {place!r}.")
+
+    def register(function):
+        _cards.append(Card(place, order, title, template, permission, function, column))
+        return function
+
+    return register
+
+
+def registered(place=None):
+    """Cards by place, in their order."""
+    cards = [card for card in _cards if place in (None, card.place)]
+    return sorted(cards, key=lambda card: (card.place, card.order))
+
+
+def shown(place, request, *about):
+    """
+    The cards of a place for this user. One that fails is shown as failed; the page stands.
+
+    In tests (settings.CARDS_RAISE) a failing card raises.
+    """
+    for card in registered(place):
+        if not may(request.user, card.permission):
+            continue
+        try:
+            with transaction.atomic():
+                context = card.context(request, *about)
+        except Exception:
+            if settings.CARDS_RAISE:
+                raise
+            log.exception("card %s failed", card.template)
+            yield Shown(card, {}, failed=True)
+        else:
+            if context is not None:
+                yield Shown(card, context)

@@ -1,0 +1,85 @@
+"""What a role may do. Which record it may do it to is coordination.access."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    PROGRAM_MANAGER = "program_manager", _("Program manager")
+    PEER = "peer", _("Peer")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+# No permission here bears the name of a record permission (view_survivor, read_notes).
+EVERYBODY = {"coordination.view_today", "selfcare.check_in", "selfcare.ask_debrief"}
+DIRECTORY = {"referrals.view_group", "referrals.view_partner"}
+
+MAY = {
+    Role.PROGRAM_MANAGER: EVERYBODY
+    | DIRECTORY
+    | {
+        "coordination.view_every_survivor",
+        "coordination.view_people",
+        "coordination.add_survivor",
+        "coordination.change_survivor",
+        "coordination.change_safe_contact",
+        "coordination.reveal_identity",
+        "mentors.view_peer",
+        "mentors.change_peer",
+        "mentors.view_pairing",
+        "mentors.add_pairing",
+        "mentors.end_pairing",
+        "referrals.view_consent",
+        "referrals.add_consent",
+        "referrals.stop_consent",
+        "referrals.view_handoff",
+        "referrals.add_handoff",
+        "referrals.update_handoff",
+        "referrals.add_partner",
+        "referrals.check_group",
+    },
+    Role.PEER: EVERYBODY
+    | DIRECTORY
+    | {
+        "coordination.view_people",
+        "coordination.change_safe_contact",
+        "coordination.reveal_identity",
+        "mentors.view_pairing",
+        "mentors.end_pairing",
+        "mentors.answer_offer",
+        "mentors.add_contact",
+        "referrals.view_consent",
+        "referrals.add_consent",
+        "referrals.stop_consent",
+        "referrals.view_handoff",
+        "referrals.add_handoff",
+        "referrals.update_handoff",
+        "referrals.add_partner",
+        "referrals.check_group",
+    },
+    Role.SUPERVISOR: EVERYBODY
+    | DIRECTORY
+    | {
+        "coordination.view_people",
+        "coordination.reveal_identity",
+        "mentors.view_peer",
+        "mentors.change_peer",
+        "mentors.view_pairing",
+        "referrals.view_consent",
+        "referrals.stop_consent",
+        "referrals.view_handoff",
+        "selfcare.view_team",
+        "selfcare.record_supervision",
+    },
+    Role.PRIVACY_OFFICER: EVERYBODY | DIRECTORY,
+    Role.ADMINISTRATOR: EVERYBODY | DIRECTORY,
+}
+
+
+def may(user, permission):
+    """Whether one of this user's roles may do this. Superuser status gives nothing."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return any(permission in MAY[role] for role in user.roles)

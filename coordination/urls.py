@@ -1,0 +1,25 @@
+from django.conf import settings
+from django.urls import include, path
+
+from .home import urls as home
+
+handler400 = "coordination.home.system.bad_request"
+handler403 = "coordination.home.system.not_allowed"
+handler404 = "coordination.home.system.not_found"
+handler500 = "coordination.home.system.broken"
+
+urlpatterns = [
+    path("", include(home)),
+    path("", include("coordination.users.urls")),
+    path("", include("coordination.survivors.urls")),
+    path("", include("coordination.safe_contact.urls")),
+    path("", include("coordination.goals.urls")),
+    path("", include("mentors.urls")),
+    path("", include("referrals.urls")),
+    path("", include("selfcare.urls")),
+]
+
+if settings.DEBUG:
+    from .components_page import components
+
+    urlpatterns.append(path("_components/", components, name="components"))
