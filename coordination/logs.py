@@ -5,7 +5,7 @@ import traceback
 
 
 class NoDetails(logging.Filter):
-    """Keeps where it failed and the kind of error; drops the error's words, which may quote a row."""
+    """Keeps where it failed and the kind of error; drops its words, which may quote a row."""
 
     def filter(self, record):
         if record.exc_info and record.exc_info[0]:

@@ -38,12 +38,12 @@ class Record(models.Model):
 
     append_only = False
 
-    def person_id(self):
-        """Whose record this row is part of: what `fetch` opens and the read audit names."""
-        return self.owner if hasattr(self, "owner") else self.survivor_id
-
     def save(self, *args, update_fields=None, **kwargs):
         """Save; refuses to leave staged sealed text behind when only some fields are written."""
         if update_fields is not None:
             SealedField.refuse_to_lose(self, update_fields)
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def person_id(self):
+        """Whose record this row is part of: what `fetch` opens and the read audit names."""
+        return self.owner if hasattr(self, "owner") else self.survivor_id

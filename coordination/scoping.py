@@ -46,7 +46,7 @@ class ScopedQuerySet(models.QuerySet):
 
     @scopes
     def unscoped(self, why):
-        """All rows, for actions, reasons and jobs. `why` is for the reader; it must say something."""
+        """All rows, for actions, reasons and jobs. `why` is for the reader."""
         if not why:
             raise ValueError("Say why nobody's view limits these rows.")
         return self

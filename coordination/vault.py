@@ -29,7 +29,8 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 
 FACTS, NOTES, IDENTITY, WELLBEING = "facts", "notes", "identity", "wellbeing"
-KINDS = {FACTS, NOTES, IDENTITY, WELLBEING}
+SHARED = "shared"  # what a member of staff lets their supervisor read; never opens wellbeing
+KINDS = {FACTS, NOTES, IDENTITY, WELLBEING, SHARED}
 FORMAT = b"\x01"
 BLOCK = 32
 REMOVED = _("(removed)")
@@ -245,7 +246,7 @@ class Staged:
 
 
 class _Sealed(property):
-    """`row.note`: opens the stored bytes, or stages new text. A property, as Django's kwargs need."""
+    """`row.note`: opens the stored bytes, or stages new text. Django's kwargs need a property."""
 
     def __init__(self, field):
         self.field = field
@@ -376,10 +377,10 @@ class SealedField(models.BinaryField):
     @staticmethod
     def refuse_to_lose(instance, update_fields):
         """Raise ValueError when a partial save would forget staged text."""
-        for field in instance._meta.fields:
-            if isinstance(field, SealedField) and field.name not in update_fields:
-                if isinstance(instance.__dict__.get(field.attname), Staged):
-                    raise ValueError(f"{field.name} was changed but is not among update_fields.")
+        for field in sealed_fields(instance):
+            staged = isinstance(instance.__dict__.get(field.attname), Staged)
+            if staged and field.name not in update_fields:
+                raise ValueError(f"{field.name} was changed but is not among update_fields.")
 
 
 class SealedText(SealedField):

@@ -9,7 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import transaction
 
-from .. import clock
+from coordination import clock
+
 from .models import ReadAudit
 
 

@@ -5,12 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .. import clock
-from ..access import VIEW
-from ..records import Record, ref_field
-from ..scoping import ScopedQuerySet, scopes
-from ..survivors.models import Survivor
-from ..vault import SealedText, SealOwner
+from coordination import clock
+from coordination.access import VIEW
+from coordination.records import Record, ref_field
+from coordination.scoping import ScopedQuerySet, scopes
+from coordination.survivors.models import Survivor
+from coordination.vault import SealedText, SealOwner
 
 
 class StepQuerySet(ScopedQuerySet):

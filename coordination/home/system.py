@@ -4,7 +4,7 @@ import secrets
 
 from django.shortcuts import render
 
-from ..records import ALPHABET
+from coordination.records import ALPHABET
 
 
 def not_found(request, exception=None):

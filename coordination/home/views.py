@@ -2,11 +2,11 @@
 
 from django.shortcuts import redirect, render
 
-from .. import clock
-from ..access import about_nobody, allowed
-from ..organisation.models import Organisation
-from ..registry import cards
-from ..roles import Role
+from coordination import clock
+from coordination.access import about_nobody, allowed
+from coordination.organisation.models import Organisation
+from coordination.registry import cards
+from coordination.roles import Role
 
 
 def front_door(request):

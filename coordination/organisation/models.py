@@ -42,11 +42,11 @@ class Organisation(models.Model):
     def __str__(self):
         return self.name or self.product_name
 
+    def save(self, *args, **kwargs):
+        self.pk = 1
+        super().save(*args, **kwargs)
+
     @classmethod
     def current(cls):
         """The organisation; a new one with the shipped defaults when nothing is set yet."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
-
-    def save(self, *args, **kwargs):
-        self.pk = 1
-        super().save(*args, **kwargs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
-from ..roles import may
+from coordination.roles import may
 
 PLACES = {"today", "team", "program", "person", "saved"}
 ABOUT_A_PERSON = {"person"}

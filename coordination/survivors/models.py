@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .. import clock
-from ..access import SurvivorQuerySet as ScopedSurvivors
-from ..records import ALPHABET, Record, ref_field
-from ..vault import IDENTITY, SealedText, SealOwner
+from coordination import clock
+from coordination.access import SurvivorQuerySet as ScopedSurvivors
+from coordination.records import ALPHABET, Record, ref_field
+from coordination.vault import IDENTITY, SealedText, SealOwner
 
 
 def new_code():

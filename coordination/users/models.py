@@ -8,9 +8,9 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .. import vault
-from ..records import ref_field
-from ..roles import Role
+from coordination import vault
+from coordination.records import ref_field
+from coordination.roles import Role
 
 
 class UserManager(BaseUserManager):

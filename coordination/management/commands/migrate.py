@@ -53,7 +53,8 @@ def make_ready():
     os.umask(0o077)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     data.chmod(0o700)
-    if not settings.SECRET_KEY:
+    # Asked of the environment: Django refuses to read an empty SECRET_KEY.
+    if not os.environ.get("SECRET_KEY") and not Path(settings.SECRET_KEY_FILE).is_file():
         settings.SECRET_KEY = create_secret(Path(settings.SECRET_KEY_FILE))
 
 
