@@ -1,7 +1,9 @@
 """The settings of a run of tests: its data, keys and databases last as long as its process."""
 
 import atexit
+import base64
 import os
+import secrets
 import shutil
 import tempfile
 from pathlib import Path
@@ -18,9 +20,13 @@ os.environ.update(
 )
 
 from coordination.settings import *  # noqa: E402, F403
-from coordination.settings import DATABASES, DAYBOOK_DATA, STORAGES  # noqa: E402
+from coordination.settings import DATABASES, DAYBOOK_DATA, DAYBOOK_KEY_FILE, STORAGES  # noqa: E402
 
+# Databases of tests are made one by one, so `migrate` does not ready these.
 DAYBOOK_DATA.mkdir(mode=0o700)
+DAYBOOK_KEY_FILE.parent.mkdir(mode=0o700)
+DAYBOOK_KEY_FILE.touch(mode=0o600)
+DAYBOOK_KEY_FILE.write_text(f"1 {base64.b64encode(secrets.token_bytes(32)).decode()}\n")
 
 # Files, not memory: the threads of the live server then lock each other out as in production.
 for _alias, _database in DATABASES.items():
