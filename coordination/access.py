@@ -243,19 +243,27 @@ def listing(request, source, permission=VIEW, limit=None, offset=0):
 
 @dataclass
 class Page:
-    """One page of a list; `more` says whether another follows, without counting."""
+    """One page of a list, with the names Django's pages have, but without counting all rows."""
 
     rows: list
     number: int
-    more: bool
+    has_next: bool
 
     @property
-    def previous(self):
+    def has_previous(self):
+        return self.number > 1
+
+    @property
+    def has_other_pages(self):
+        return self.has_next or self.has_previous
+
+    @property
+    def previous_page_number(self):
         return self.number - 1
 
     @property
-    def next(self):
-        return self.number + 1 if self.more else 0
+    def next_page_number(self):
+        return self.number + 1
 
 
 def page(request, source, permission=VIEW, per_page=PER_PAGE):

@@ -19,10 +19,12 @@ __all__ = [
     "ReadAudit",
     "Role",
     "RoleHeld",
+    "Rule",
     "SafeContact",
     "Step",
     "Survivor",
     "SurvivorGrant",
     "User",
     "Way",
+    "rule_of",
 ]
