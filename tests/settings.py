@@ -20,10 +20,11 @@ os.environ.update(
 )
 
 from coordination.settings import *  # noqa: E402, F403
-from coordination.settings import DATABASES, DAYBOOK_DATA, DAYBOOK_KEY_FILE, STORAGES  # noqa: E402
+from coordination.settings import DATABASES, DAYBOOK_DATA, DAYBOOK_KEY_FILE, STATIC_ROOT, STORAGES  # noqa: E402
 
-# Databases of tests are made one by one, so `migrate` does not ready these.
+# Databases of tests are made one by one, so `migrate` does not ready these folders and the key.
 DAYBOOK_DATA.mkdir(mode=0o700)
+STATIC_ROOT.mkdir()
 DAYBOOK_KEY_FILE.parent.mkdir(mode=0o700)
 DAYBOOK_KEY_FILE.touch(mode=0o600)
 DAYBOOK_KEY_FILE.write_text(f"1 {base64.b64encode(secrets.token_bytes(32)).decode()}\n")
