@@ -7,6 +7,7 @@ from .once import OnceToken
 from .organisation.models import Organisation
 from .roles import Role
 from .safe_contact.models import SafeContact, Way
+from .safe_contact.rule import Rule, rule_of
 from .survivors.models import Survivor
 from .users.models import RoleHeld, User
 from .vault import PersonKey
