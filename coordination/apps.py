@@ -3,7 +3,16 @@ from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
-REGISTERED = ["reasons", "cards", "disclosable", "measures", "erasure", "due", "sample"]
+REGISTERED = [
+    "reasons",
+    "cards",
+    "disclosable",
+    "measures",
+    "erasure",
+    "due",
+    "sample",
+    "open_work",
+]
 
 
 class CoordinationConfig(AppConfig):

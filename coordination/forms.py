@@ -220,6 +220,13 @@ class ModelForm(Questions, forms.ModelForm):
     """Base of every form of a model."""
 
 
+def calm_field(field):
+    """Make a field that is added later speak like the declared ones."""
+    calm(field)
+    plain(field)
+    return field
+
+
 def calm(field):
     """Replace Django's own messages; those a form gave its field stay."""
     own = _messages_of_kind(type(field))

@@ -25,6 +25,7 @@ MAY = {
         "coordination.add_survivor",
         "coordination.change_survivor",
         "coordination.change_safe_contact",
+        "coordination.add_step",
         "coordination.reveal_identity",
         "mentors.view_peer",
         "mentors.change_peer",
@@ -45,6 +46,7 @@ MAY = {
     | {
         "coordination.view_people",
         "coordination.change_safe_contact",
+        "coordination.add_step",
         "coordination.reveal_identity",
         "mentors.view_pairing",
         "mentors.end_pairing",

@@ -1,0 +1,16 @@
+"""What becomes of coordination's own tables when a person is removed."""
+
+from coordination import models
+from coordination.registry.erasure import register
+
+register(models.Survivor, "", how="delete")
+register(models.SafeContact, "survivor", how="delete")
+register(models.Step, "survivor", how="delete")
+register(models.SurvivorGrant, "content_object", how="delete")
+register(models.Denial, "survivor", how="delete")
+register(models.ReadAudit, "", how="keep")
+register(models.PersonKey, "", how="delete")
+register(models.OnceToken, "", how="keep")
+register(models.Organisation, "", how="keep")
+register(models.User, "", how="keep")
+register(models.RoleHeld, "", how="keep")
