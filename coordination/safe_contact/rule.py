@@ -9,16 +9,25 @@ from coordination.safe_contact.models import SafeContact, Way
 
 
 @dataclass(frozen=True)
+class Line:
+    """One sentence of the rule: `mark` is yes or no."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Rule:
     """
     What the contact-rule card and tag show.
 
-    `kind` is ok, due or stop (a word comes first, colour second); `tag` fits a list row; `lines`
-    are full sentences; `yes` and `no` name the ways she allowed and those she did not.
+    `kind` is ok, due or stop (a word comes first, colour second); `tag` fits a list row, `say` is
+    the sentence on top; `yes` holds the ways she allowed.
     """
 
     kind: str
     tag: str
+    say: str = ""
     lines: list = field(default_factory=list)
     meta: str = ""
     yes: frozenset = frozenset()
@@ -37,64 +46,60 @@ def rule_of(survivor, card=None):
     """
     card = card or getattr(survivor, "safe_contact", None)
     if survivor.status == survivor.Status.PAUSED:
-        return _paused(survivor)
+        since = f"{survivor.status_since:%b} {survivor.status_since.day}"
+        say = _("Paused since %(day)s. Do not contact unless they reach out.") % {"day": since}
+        return Rule("stop", _("Paused"), say)
     if card is None:
-        return Rule(
-            "stop", _("Ask before contact"), [_("Not set. Do not contact until you have asked.")]
-        )
+        say = _("Not set. Do not contact until you have asked.")
+        return Rule("stop", _("Ask before contact"), say)
     if card.who == SafeContact.Who.THEY or not card.ways:
-        return Rule(
-            "stop",
-            _("They will contact us"),
-            [_("They will contact us. Do not reach out."), *_words(card)],
-            _checked(card),
-        )
+        say = _("They will contact us. Do not reach out.")
+        return Rule("stop", _("They will contact us"), say, _words(card), _checked(card))
     return _we_may(card)
 
 
-def _paused(survivor):
-    since = f"{survivor.status_since:%b} {survivor.status_since.day}"
-    line = _("Paused since %(day)s. Do not contact unless they reach out.") % {"day": since}
-    return Rule("stop", _("Paused"), [line])
-
-
 def _we_may(card):
-    ways = [way for way in Way if way in card.ways]
-    lines = [_way_line(way, card.ways[way]) for way in ways]
-    lines.append(MESSAGES[card.leave_message]())
-    lines += _words(card)
-    if card.block_caller_id and Way.CALL in ways:
-        lines.append(_("Block your caller ID."))
+    allowed = [way for way in Way if way in card.ways]
+    lines = [Line("yes", _way_line(way, card.ways[way])) for way in allowed]
+    refused = [way.label.lower() for way in Way if way not in card.ways]
+    if refused:
+        lines.append(Line("no", _("No %(ways)s.") % {"ways": ", ".join(map(str, refused))}))
+    lines += [MESSAGES[card.leave_message](), *_words(card)]
+    if card.block_caller_id and Way.CALL in allowed:
+        lines.append(Line("yes", _("Block your caller ID.")))
     late = card.check_again_on <= clock.today()
-    when = card.ways[ways[0]]
-    tag = _("%(way)s is OK") % {"way": ways[0].label} + (f" {when}" if when else "")
-    if late:
-        return Rule("due", _("Check the rule again"), lines, _checked(card), frozenset(ways))
     return Rule(
-        "ok",
-        tag,
+        "due" if late else "ok",
+        _("Check the rule again") if late else _tag(allowed[0], card.ways[allowed[0]]),
+        _("Ask again how to reach them: it is time to check.") if late else "",
         lines,
         _checked(card),
-        frozenset(ways),
+        frozenset(allowed),
         card.leave_message != SafeContact.Message.NO,
     )
 
 
 MESSAGES = {
-    "no": lambda: _("No messages."),
-    "neutral": lambda: _("Messages: neutral words only."),
-    "yes": lambda: _("You can leave a message."),
+    "no": lambda: Line("no", _("No messages.")),
+    "neutral": lambda: Line("yes", _("Messages in neutral words only.")),
+    "yes": lambda: Line("yes", _("You can leave a message.")),
 }
+
+
+def _tag(way, when):
+    if when:
+        return _("%(way)s is OK, %(when)s") % {"way": way.label, "when": when}
+    return _("%(way)s is OK") % {"way": way.label}
 
 
 def _way_line(way, when):
     if when:
         return _("%(way)s: %(when)s.") % {"way": way.label, "when": when.rstrip(".")}
-    return _("%(way)s: yes.") % {"way": way.label}
+    return _("%(way)s, any time.") % {"way": way.label}
 
 
 def _words(card):
-    return [_("Say: “%(words)s”") % {"words": card.words}] if card.words else []
+    return [Line("yes", _("Say: “%(words)s”") % {"words": card.words})] if card.words else []
 
 
 def _checked(card):

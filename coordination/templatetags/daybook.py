@@ -30,6 +30,14 @@ def once_token():
     return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
 
 
+@register.simple_tag(takes_context=True)
+def show_card(context, shown):
+    """One card of a shared page, rendered with what its own app gave it."""
+    template = context.template.engine.get_template(shown.card.template)
+    with context.push(card=shown.card, **shown.context):
+        return template.render(context)
+
+
 @register.simple_tag
 def icon_path(name):
     """The lines of an icon, from templates/components/icons."""
