@@ -25,6 +25,7 @@ class Organisation(models.Model):
         default=90, validators=[MinValueValidator(1), MaxValueValidator(365)]
     )
     email_sharing = models.BooleanField(default=False)
+    is_sample = models.BooleanField(default=False, editable=False)
     vawa_funded = models.BooleanField(default=False)
     fvpsa_funded = models.BooleanField(default=False)
     voca_funded = models.BooleanField(default=True)
