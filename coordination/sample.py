@@ -46,7 +46,7 @@ NAMES = (
     "J. Mina T. Cam Eve Luz Kay Dee Ines Bo Tala Rue Nell Vi Asha Joy Mo Fern Pilar Zee Ada Lark "
     "Quinn Beth Nia Ivy Sol Cleo Wendy Rae Opal Tam Lena Gia Hope Skye Dot Marisol Pau Tess Ren "
     "Yara Olive Bree Kit Anya Roz Faye Coral Li Hana Sage Toni Wil Amara Jess Noa Effie Rita Dawn"
-).split()
+).split()  # noqa: SIM905  sixty names read better as words
 LANGUAGES = ["English"] * 6 + ["Spanish, some English", "Spanish", "English, Tagalog", "Vietnamese"]
 PRONOUNS = ["she/her"] * 5 + ["they/them", "", "he/him"]
 NEEDS = ["", "", "", "Large print", "No stairs", "Needs to bring her toddler", "Quiet rooms"]
@@ -75,7 +75,7 @@ class Agency:
 
     def __init__(self, seed=7):
         self.chance = random.Random(seed)
-        self.today = clock.today()
+        self.today, self.now = clock.today(), clock.now()
         self.staff = {}
         self.survivors = []
 
@@ -86,7 +86,7 @@ class Agency:
 
     def at(self, days_ago, hour=10, minute=0):
         """Live at that moment: `with agency.at(30): ...`. Never later than now."""
-        return clock.at(min(self.moment(days_ago, hour, minute), timezone.now()))
+        return clock.at(min(self.moment(days_ago, hour, minute), self.now))
 
     def person(self, email):
         """A member of staff."""
