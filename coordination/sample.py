@@ -42,11 +42,11 @@ STAFF = [
     ("june@example.org", "June Park", Role.PEER),
     ("mara@example.org", "Mara Okafor", Role.PEER),
 ]
-NAMES = (
+NAMES = (  # noqa: SIM905  sixty names read better as words
     "J. Mina T. Cam Eve Luz Kay Dee Ines Bo Tala Rue Nell Vi Asha Joy Mo Fern Pilar Zee Ada Lark "
     "Quinn Beth Nia Ivy Sol Cleo Wendy Rae Opal Tam Lena Gia Hope Skye Dot Marisol Pau Tess Ren "
     "Yara Olive Bree Kit Anya Roz Faye Coral Li Hana Sage Toni Wil Amara Jess Noa Effie Rita Dawn"
-).split()  # noqa: SIM905  sixty names read better as words
+).split()
 LANGUAGES = ["English"] * 6 + ["Spanish, some English", "Spanish", "English, Tagalog", "Vietnamese"]
 PRONOUNS = ["she/her"] * 5 + ["they/them", "", "he/him"]
 NEEDS = ["", "", "", "Large print", "No stairs", "Needs to bring her toddler", "Quiet rooms"]
