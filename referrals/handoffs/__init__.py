@@ -1,0 +1,1 @@
+"""Warm handoffs, followed until we know how it went (domain.md 11)."""
