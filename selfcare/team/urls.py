@@ -1,0 +1,8 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("team/", views.team, name="team"),
+    path("team/<str:ref>/", views.team_member, name="team_member"),
+]
