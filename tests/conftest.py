@@ -1,0 +1,69 @@
+"""
+The cast, the same in every test (`cast.rosa`, `cast.cam`):
+
+    dana    program manager                   priya   privacy officer
+    rosa    mentor, walks with cam            admin   administrator
+    ana     navigator, walks with cam         root    Django superuser without a role
+    bea     mentor, walks with eve            gone    former mentor of cam, active account
+    marcus  supervises rosa, ana and gone     off     deactivated, grants still stored
+    tess    supervises bea and off            kin     on cam's deny list, every role piled on
+    cam     survivor, consents to the clinic  eve     survivor, no consent, other team
+"""
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+
+from coordination import append_only, vault
+from tests.factories.cast import Cast
+
+
+def pytest_collection_modifyitems(items):
+    """Every test that uses a database may use all: keys and audit have their own."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if marker or fixtures & {"db", "transactional_db", "live_server"}:
+            options = dict(marker.kwargs) if marker else {}
+            options["databases"] = "__all__"
+            item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(autouse=True)
+def acting():
+    """Tests may open anyone. A request has its own ring, so views stay honest."""
+    with vault.acting_as("a test"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _only_grows(request):
+    """A flush between tests is a DELETE on SQLite, which append-only tables refuse."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None:
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    yield
+    if marker.kwargs.get("transaction") or "transactional_db" in request.fixturenames:
+        cache.clear()
+        for alias in connections:
+            append_only.lift(alias)  # the migrate signal, sent by the flush, puts them back
+
+
+@pytest.fixture
+def cast(db):
+    """The named people, made by the same actions as the screens."""
+    return Cast()
+
+
+@pytest.fixture
+def login(client, db):
+    """`login("rosa")`: a client signed in as one of the cast."""
+    from coordination.models import User
+
+    def as_(name):
+        client.force_login(User.objects.get(email=f"{name}@example.org"))
+        return client
+
+    return as_
