@@ -39,6 +39,7 @@ MAY = {
         "referrals.add_handoff",
         "referrals.update_handoff",
         "referrals.add_partner",
+        "referrals.change_group",
         "referrals.check_group",
     },
     Role.PEER: EVERYBODY

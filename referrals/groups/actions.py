@@ -8,7 +8,7 @@ from coordination import clock
 
 from .models import Group, GroupFact, SupportModel
 from .support_models import MODELS
-from .words import HeardFrom
+from .words import HeardFrom, Status
 
 
 def load_support_models():
@@ -54,6 +54,8 @@ def change_group(*, group, changes, heard_from, by):
         )
     for name, value in changed.items():
         setattr(group, name, value)
+    if "status" in changed:
+        group.deactivated_on = None if group.status == Status.ACTIVE else clock.today()
     group.local_fields = sorted({*group.local_fields, *changed})
     group.full_clean()
     group.save()

@@ -1,4 +1,4 @@
-"""The directory is about groups, not about a person: nothing of it goes when somebody is removed."""
+"""The directory is about groups: nothing of it goes when a person is removed."""
 
 from coordination.registry import erasure
 

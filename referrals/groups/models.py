@@ -124,8 +124,11 @@ class GroupQuerySet(ScopedQuerySet):
         of_model = Q(secular=Secular.UNKNOWN, support_model__attributes__philosophy="secular")
         return self.filter(Q(secular=Secular.YES) | of_model)
 
-    def step_free(self):
-        return self.filter(Q(access__has="step_free") | Q(access__has="step_free_bathroom"))
+    def with_access(self, code):
+        """Step-free counts the bathroom too: who says it has one has a way in."""
+        if code == "step_free":
+            return self.filter(Q(access__has=code) | Q(access__has="step_free_bathroom"))
+        return self.filter(access__has=code)
 
     def in_language(self, code):
         return self.filter(languages__has=code)
