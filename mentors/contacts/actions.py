@@ -1,0 +1,143 @@
+"""Writing down a contact, correcting it, marking it as entered in error."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from coordination import clock, vault
+from coordination.goals.actions import add_step
+from coordination.models import Step, Survivor
+from coordination.safe_contact.rule import rule_of
+from mentors.contacts.models import OLD_DAYS, Contact
+from mentors.pairing.models import Pairing
+from mentors.trail import sign
+
+CHANGEABLE = ["kind", "mode", "outcome", "happened_at", "minutes", "safety_changed", "topics"]
+CHANGEABLE += ["note", "against_rule", "late_reason"]
+Outcome = Contact.Outcome
+
+
+@transaction.atomic
+def log_contact(*, contact, next_step=None):
+    """
+    Keep a new contact of an open pairing. `next_step`: {"what", "due_on", "who"}, or None.
+
+    Raises ValidationError `against_rule` when she has not said yes to this way and nobody said
+    who began, `no_message`, `in_future`, `needs_reason` (older than 90 days), or `ended`.
+    """
+    survivor = Survivor.objects.lock(contact.pairing.survivor_id)
+    pairing = Pairing.objects.lock(contact.pairing_id)
+    if not pairing.is_walking:
+        raise ValidationError(_("This pairing has ended. Nothing was saved."), code="ended")
+    contact.survivor, contact.owner = survivor, survivor.pk
+    contact.written_at = clock.now()
+    _check(contact, survivor)
+    _refuse_against_rule(contact, survivor)
+    sign(contact, contact.author).full_clean()
+    contact.save()
+    _keep_last_contact(survivor)
+    if next_step:
+        step = Step(survivor=survivor, who=next_step.get("who") or contact.author)
+        step.what, step.due_on = next_step["what"], next_step.get("due_on")
+        add_step(step=step, by=contact.author)
+    return contact
+
+
+@transaction.atomic
+def correct_contact(*, contact, changes, reason="", by):
+    """
+    Change an entry one wrote oneself; the version before stays in its history (NOTE-2).
+
+    After 24 hours it is a correction and needs a reason. Raises ValidationError `not_author`,
+    `needs_reason`, `already_in_error`, and what `log_contact` raises.
+    """
+    survivor, held = _locked(contact, by)
+    if not held.is_fresh:
+        if not reason.strip():
+            message = _("Write in a few words why you correct this.")
+            raise ValidationError(message, code="needs_reason")
+        held.corrected_at, held.correction_reason = clock.now(), reason.strip()
+    before = (held.mode, held.outcome, held.kind)
+    for name in CHANGEABLE:
+        if name in changes:
+            setattr(held, name, changes[name])
+    _check(held, survivor)
+    if before != (held.mode, held.outcome, held.kind):
+        _refuse_against_rule(held, survivor)
+    sign(held, by).full_clean()
+    held.save()
+    _keep_last_contact(survivor)
+    return held
+
+
+@transaction.atomic
+def mark_error(*, contact, reason, by):
+    """Take an entry out of every list, with a reason; nothing is deleted."""
+    survivor, held = _locked(contact, by)
+    if not reason.strip():
+        raise ValidationError(_("Write in a few words what was wrong."), code="needs_reason")
+    held.in_error, held.error_reason = True, reason.strip()
+    sign(held, by).full_clean()
+    held.save()
+    _keep_last_contact(survivor)
+    return held
+
+
+def _locked(contact, by):
+    survivor = Survivor.objects.lock(contact.survivor_id)
+    held = Contact.objects.lock(contact.pk)
+    if held.author_id != by.pk:
+        message = _("Only the person who wrote this can change it.")
+        raise ValidationError(message, code="not_author")
+    if held.in_error:
+        message = _("This entry is marked as entered in error already.")
+        raise ValidationError(message, code="already_in_error")
+    return survivor, held
+
+
+def _check(contact, survivor):
+    """What makes an entry whole. `minutes` of a try that reached nobody are dropped."""
+    if contact.happened_at > clock.now():
+        message = _("The contact must be today or earlier.")
+        raise ValidationError(message, code="in_future")
+    if contact.outcome == Outcome.NO_ANSWER:
+        contact.minutes = None
+    if contact.outcome == Outcome.TALKED and not contact.minutes:
+        raise ValidationError({"minutes": _("Choose how long it was.")}, code="minutes_missing")
+    old = contact.written_at - contact.happened_at > timedelta(days=OLD_DAYS)
+    with vault.acting_as("whether a late entry says why"):
+        explained = bool(contact.late_reason.strip())
+    if old and not explained:
+        message = _("This was more than 90 days ago. Write in a few words why it comes now.")
+        raise ValidationError({"late_reason": message}, code="needs_reason")
+
+
+def _refuse_against_rule(contact, survivor):
+    """The safe-contact rule is asked where it could be broken (NOTE-4)."""
+    if contact.kind == Contact.Kind.GROUP:
+        return
+    with vault.acting_as("ask her contact rule"):
+        rule = rule_of(survivor)
+    if contact.outcome == Outcome.LEFT_MESSAGE and not rule.leaves_message:
+        message = _("Their rule says no messages. Choose what happened.")
+        raise ValidationError({"outcome": message}, code="no_message")
+    if not rule.allows(contact.mode) and not contact.against_rule:
+        message = _("They have not said yes to this way. Say who began.")
+        raise ValidationError(message, code="against_rule")
+    if rule.allows(contact.mode):
+        contact.against_rule = ""
+
+
+def _keep_last_contact(survivor):
+    """The day she was last reached, for lists. A derived day: her history is not made for it."""
+    reached = Contact.objects.unscoped("the last time she was reached").reached()
+    last = reached.filter(survivor=survivor).aggregate(last=Max("happened_at"))["last"]
+    day = timezone.localdate(last) if last else None
+    if day != survivor.last_contact_on:
+        rows = Survivor.objects.unscoped("keep her last contact").filter(pk=survivor.pk)
+        rows.update(last_contact_on=day)
+        survivor.last_contact_on = day

@@ -1,0 +1,10 @@
+"""What becomes of our tables when a person is removed."""
+
+from coordination.registry.erasure import register
+from mentors import models
+
+register(models.Peer, "", how="keep")
+register(models.Wishes, "survivor", how="delete")
+register(models.Offer, "pairing__survivor", how="delete")
+register(models.Contact, "survivor", how="delete")
+register(models.Pairing, "survivor", how="delete")
