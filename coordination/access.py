@@ -283,6 +283,24 @@ def reveal(request, survivor):
     vault.allow([survivor.pk], vault.IDENTITY)
 
 
+def open_for_token(request, survivor_id):
+    """
+    Open the facts of exactly one person to a page that a single-use token led to (S31).
+
+    The caller has checked the token; there is no signed-in reader, and the audit names the page.
+    """
+    request.gate.decide()
+    vault.allow([survivor_id], vault.FACTS)
+
+
+def open_agreed(survivor_id):
+    """
+    Open her legal name and numbers because she agreed that they leave. Only the gate of
+    disclosures calls this, after it has checked the agreement; the audit says identity.
+    """
+    vault.allow([survivor_id], vault.IDENTITY)
+
+
 def _visible(request, source, permission):
     rows = source.objects.all() if isinstance(source, type) else source
     extra = {} if permission == VIEW else {"permission": permission}

@@ -1,6 +1,24 @@
 """The front door: models of every room."""
 
+from .consent.models import AgreementDraft, Consent, ConsentEvent, HandOver
+from .disclosure.models import Disclosure, OutboxItem, OwnRequest
 from .groups.models import Group, GroupFact, Meeting, SupportModel
 from .importers.models import ImportRun, ImportSource
+from .partners.models import Partner
 
-__all__ = ["Group", "GroupFact", "ImportRun", "ImportSource", "Meeting", "SupportModel"]
+__all__ = [
+    "AgreementDraft",
+    "Consent",
+    "ConsentEvent",
+    "Disclosure",
+    "Group",
+    "GroupFact",
+    "HandOver",
+    "ImportRun",
+    "ImportSource",
+    "Meeting",
+    "OutboxItem",
+    "OwnRequest",
+    "Partner",
+    "SupportModel",
+]

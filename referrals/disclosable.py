@@ -1,0 +1,3 @@
+"""What an agreement may name."""
+
+from .consent import items  # noqa: F401  registers itself

@@ -1,0 +1,4 @@
+"""What falls due with time, in the rooms of this app."""
+
+from .consent import due  # noqa: F401  registers itself
+from .disclosure import due as disclosure_due  # noqa: F401  and what stopping empties

@@ -1,0 +1,1 @@
+"""Partners: the places we introduce people to."""
