@@ -151,13 +151,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "signin"
 LOGIN_REDIRECT_URL = "today"
+ACCOUNT_ADAPTER = "coordination.users.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "30/h/ip", "login_failed": "5/m/key,20/d/key,30/h/ip"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/m/key,20/d/key,30/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXIES", 0)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits"}

@@ -7,6 +7,7 @@ here. Activity is written at most once a minute, so a click nine minutes after t
 find the lock; the button Stay is answered for one minute longer, since it was offered.
 """
 
+from datetime import UTC, datetime
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -37,20 +38,25 @@ def open_while_locked(view):
 
 def lock_session(request):
     """Lock this session now: when somebody walks away, or hands the screen to the person."""
-    request.session[LOCKED] = True
+    request.session.setdefault(LOCKED, clock.now().timestamp())
 
 
 def unlock_session(request):
-    """Open a locked session again, under a new session id. Returns whether a form was held up."""
+    """Open a locked session again, under a new session id."""
     request.session.pop(LOCKED, None)
-    interrupted = request.session.pop(INTERRUPTED, False)
+    request.session.pop(INTERRUPTED, None)
     request.session[ACTIVE] = clock.now().timestamp()
     request.session.cycle_key()
-    return interrupted
 
 
 def is_locked(request):
     return bool(request.session.get(LOCKED))
+
+
+def about(request):
+    """When it was locked, and whether a form arrived since and was not carried out."""
+    since = datetime.fromtimestamp(request.session[LOCKED], UTC)
+    return {"since": since, "interrupted": request.session.get(INTERRUPTED, False)}
 
 
 def safe_path(path):
@@ -66,7 +72,10 @@ class LockMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 302 and self.has_ended(request):
+            response.headers.setdefault("Clear-Site-Data", CLEAR_ALL)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if not request.user.is_authenticated or not getattr(view, "login_required", True):
@@ -84,6 +93,12 @@ class LockMiddleware:
         if self.idle(request, now) >= WRITE_EVERY or ACTIVE not in request.session:
             request.session[ACTIVE] = now
         return None
+
+    @staticmethod
+    def has_ended(request):
+        """Whether the browser still holds a session that the server no longer knows."""
+        kept = settings.SESSION_COOKIE_NAME in request.COOKIES
+        return kept and not request.user.is_authenticated
 
     @staticmethod
     def idle(request, now):
