@@ -38,13 +38,20 @@ class Canaries:
         """The planted tokens hidden in these bytes."""
         return {token for token in search(data, content_type) if token in self.planted}
 
-    def of(self, owner, kind=None, field=None):
-        """Tokens of one person, of one kind or field if asked."""
+    def of(self, owner, kind=None):
+        """Tokens of one person, of one kind if asked."""
         return {
             token
             for token, canary in self.planted.items()
             if canary.owner == owner and kind in (None, canary.kind)
-            if field in (None, canary.field)
+        }
+
+    def find(self, owner, model, field):
+        """Tokens planted in this field of this model for this person."""
+        return {
+            token
+            for token, canary in self.planted.items()
+            if (canary.owner, canary.model, canary.field) == (owner, model, field)
         }
 
 

@@ -1,4 +1,4 @@
-"""Signing in (S01, G10): the same words whatever failed, and a limit that the right person outwaits."""
+"""Signing in (S01, G10): the same words whatever failed; the right person waits a minute."""
 
 from datetime import timedelta
 
