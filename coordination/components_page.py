@@ -23,7 +23,8 @@ from coordination.roles import Role
 from coordination.shell import ROOMS, Room
 from coordination.shell import _fit_on_the_bar as fit_on_the_bar
 
-FRAMES = {"base", "base_task", "base_handover", "base_print", "base_system"}
+FRAMES = {"base", "base_task", "base_handover", "base_system"}
+SHEET = "coordination/components_sheet.html"
 BAR_OF = {
     "peer": ["today", "people", "log", "handoffs", "groups", "partners", "me"],
     "supervisor": ["today", "team", "people", "handoffs", "groups", "partners", "me"],
@@ -143,7 +144,8 @@ def components(request):
         "nav_here": request.GET.get("room", "today"),
         "lock_after": 600,
     }
-    return render(request, "coordination/components.html", context)
+    page = SHEET if frame == "base_print" else "coordination/components.html"
+    return render(request, page, context)
 
 
 def example():
@@ -239,7 +241,7 @@ def example():
             {"term": _("Who"), "value": _("Maria at Elm Avenue Clinic"), "change_href": "#"},
             {
                 "term": _("What"),
-                "values": [_("First name"), _("That they want to join a group")],
+                "lines": [_("First name"), _("That they want to join a group")],
                 "change_href": "#",
             },
             {"term": _("Until when"), "value": _("Dec 23"), "change_href": "#"},
@@ -259,11 +261,6 @@ def example():
             {"label": _("Paused"), "href": "#"},
         ],
         "page": Page([], 2, True),
-        "card": SimpleNamespace(
-            card=SimpleNamespace(template="components/empty.html", title=_("Your day")),
-            context={"text": _("Nothing else is planned today."), "meta": _("0 planned")},
-            failed=False,
-        ),
         "failed_card": SimpleNamespace(
             card=SimpleNamespace(template="x/to_finish.html", title=_("To finish")),
             context={},

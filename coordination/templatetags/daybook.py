@@ -44,16 +44,6 @@ def icon_path(name):
     return render_to_string(f"components/icons/{name}.svg")
 
 
-@register.simple_tag(takes_context=True)
-def card(context, shown):
-    """{% card one %}: a card of the registry in its frame; `meta` in its context stands beside
-    the title."""
-    name = shown.card.template.rsplit("/", 1)[-1].removesuffix(".html").replace("_", "-")
-    frame = context.template.engine.get_template("components/card.html")
-    with context.push(**{"meta": "", **shown.context, "shown": shown, "card_id": f"card-{name}"}):
-        return frame.render(context)
-
-
 # Forms ------------------------------------------------------------------------------------
 
 
