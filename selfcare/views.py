@@ -37,9 +37,5 @@ def own_check_in(request):
     """Where this user's check-in stands: last one, a draft to go on with, whether one is open."""
     last = wall.mine(request, CheckIn.objects.finished(), limit=1)
     draft = wall.mine(request, CheckIn.objects.drafts(), limit=1)
-    today = clock.today()
-    done = last and (last[0].finished_on.year, last[0].finished_on.month) == (
-        today.year,
-        today.month,
-    )
+    done = last and last[0].finished_on >= clock.today().replace(day=1)
     return {"last": last[0] if last else None, "draft": bool(draft), "open": not done}

@@ -36,9 +36,14 @@ def standing(*, last_on, since, today):
     return Standing(state, last_on, max(0, days - DUE))
 
 
+def monday_of(day):
+    """The Monday of its week."""
+    return day - timedelta(days=day.weekday())
+
+
 def weeks_before(today, count=WEEKS):
     """Mondays of the last `count` weeks, this week's last."""
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     return [monday - timedelta(weeks=back) for back in range(count - 1, -1, -1)]
 
 
@@ -48,7 +53,7 @@ def cells(held, *, since, today):
 
     `held`: days of sessions. Weeks before `since` and the running week are never missed.
     """
-    held = {day - timedelta(days=day.weekday()) for day in held}
+    held = {monday_of(day) for day in held}
     states = []
     for monday in weeks_before(today):
         if monday in held:
