@@ -35,7 +35,7 @@ def me(request):
 
 def own_check_in(request):
     """Where this user's check-in stands: last one, a draft to go on with, whether one is open."""
-    last = wall.mine(request, CheckIn.objects.finished(), limit=1)
-    draft = wall.mine(request, CheckIn.objects.drafts(), limit=1)
-    done = last and last[0].finished_on >= clock.today().replace(day=1)
-    return {"last": last[0] if last else None, "draft": bool(draft), "open": not done}
+    newest = wall.mine(request, CheckIn.objects.newest(), limit=2)
+    last = next((row for row in newest if row.finished_on), None)
+    done = last and last.finished_on >= clock.today().replace(day=1)
+    return {"last": last, "draft": any(not row.finished_on for row in newest), "open": not done}

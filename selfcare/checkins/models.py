@@ -1,5 +1,7 @@
 """Check-ins, what is shared of them, and the pulse after a contact. No history: gone is gone."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +22,15 @@ class CheckInQuerySet(OwnQuerySet):
         """Newest first."""
         return self.filter(finished_on__isnull=False).order_by("-turn")
 
+    def newest(self):
+        """The draft first, then the finished ones, newest first."""
+        return self.order_by(models.F("turn").desc(nulls_first=True))
+
     def in_month(self, day):
         """Finished in the calendar month of `day`."""
-        return self.finished().filter(finished_on__year=day.year, finished_on__month=day.month)
+        first = day.replace(day=1)
+        after = (first + timedelta(days=31)).replace(day=1)
+        return self.finished().filter(finished_on__gte=first, finished_on__lt=after)
 
 
 class CheckIn(Record):
