@@ -20,8 +20,7 @@ from coordination.forms import (
     TimeInput,
 )
 from coordination.roles import Role
-from coordination.shell import ROOMS, Room
-from coordination.shell import _fit_on_the_bar as fit_on_the_bar
+from coordination.shell import ROOMS, Room, fit_on_the_bar
 
 FRAMES = {"base", "base_task", "base_handover", "base_system"}
 SHEET = "coordination/components_sheet.html"

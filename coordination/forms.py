@@ -153,7 +153,7 @@ NOT_THERE = _("Choose one from the list.")
 CALM = [
     (forms.SplitDateTimeField, {"invalid_date": _("Enter a date, like Nov 30, 2026.")}),
     (forms.DateTimeField, {"invalid": _("Enter a date and a time.")}),
-    (forms.DateField, {"invalid": _("Enter a real date, like 2026-11-30.")}),
+    (forms.DateField, {"invalid": _("Enter a real date, like Nov 30, 2026.")}),
     (forms.TimeField, {"invalid": _("Enter a time, like 1:30 pm.")}),
     (forms.EmailField, {"invalid": _("Enter an email address, like name@example.org.")}),
     (forms.URLField, {"invalid": _("Enter a web address, like https://example.org.")}),
@@ -235,7 +235,6 @@ def calm(field):
             for code, text in messages.items():
                 if field.error_messages.get(code, "") == own.get(code, ""):
                     field.error_messages[code] = text
-                    own[code] = text
 
 
 def _messages_of_kind(kind):

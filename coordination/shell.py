@@ -8,8 +8,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject, lazystr
 from django.utils.translation import gettext_lazy as _
 
-from .access import may
-from .organisation.models import Organisation
+from coordination.access import may
+from coordination.organisation.models import Organisation
+from coordination.users.lock import LOCKED
 
 ON_THE_BAR = 5  # more than five targets do not fit a 320 px bar at 44 px each
 
@@ -52,11 +53,11 @@ def rooms_of(user):
         href = address(room.url_name)
         if href and (not room.permission or may(user, room.permission)):
             rooms.append(Room(room.key, room.label, room.url_name, "", room.bar, href))
-    _fit_on_the_bar(rooms)
+    fit_on_the_bar(rooms)
     return rooms
 
 
-def _fit_on_the_bar(rooms):
+def fit_on_the_bar(rooms):
     """Somebody with two roles has more rooms than the bar has places; Me keeps the last one."""
     on_bar = [room for room in rooms if room.bar]
     for room in on_bar[ON_THE_BAR - 1 : -1]:
@@ -87,7 +88,7 @@ def _organisation():
 def shell(request):
     """Context of the frame. Nothing is read before a template asks for it."""
     user = getattr(request, "user", None)
-    signed_in = bool(user and user.is_authenticated)
+    signed_in = bool(user and user.is_authenticated) and not request.session.get(LOCKED)
     organisation = SimpleLazyObject(_organisation)
     rooms = SimpleLazyObject(lambda: rooms_of(user) if signed_in else [])
     return {
@@ -98,7 +99,7 @@ def shell(request):
         "user": user,
         "signed_in": signed_in,
         "theme": _theme(request),
-        "lock_after": getattr(request, "lock_after", settings.LOCK_AFTER_SECONDS),
+        "lock_after": settings.LOCK_AFTER_SECONDS,
     }
 
 
