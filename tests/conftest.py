@@ -16,6 +16,7 @@ from django.db import connections
 
 from coordination import append_only, vault
 from tests.factories.cast import Cast
+from tests.factories.snapshot import stage
 
 
 def pytest_collection_modifyitems(items):
@@ -54,7 +55,7 @@ def _only_grows(request):
 @pytest.fixture
 def cast(db):
     """The named people, made by the same actions as the screens."""
-    return Cast()
+    return stage(Cast)
 
 
 @pytest.fixture
