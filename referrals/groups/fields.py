@@ -40,6 +40,9 @@ class Has(Contains):
     def get_prep_lookup(self):
         return f"|{self.rhs}|"
 
+    def get_rhs_op(self, connection, rhs):
+        return connection.operators["contains"] % rhs
+
 
 class WeekMinute(models.PositiveSmallIntegerField):
     """Minutes from Monday 00:00, wall time, of a row's `weekday` and `start`; null without both."""

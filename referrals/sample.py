@@ -1,0 +1,3 @@
+"""This app's parts of the sample agency, room by room."""
+
+from .groups import sample as groups  # noqa: F401
