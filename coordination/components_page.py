@@ -20,6 +20,7 @@ from coordination.forms import (
     TimeInput,
 )
 from coordination.roles import Role
+from coordination.safe_contact.rule import Line, Rule
 from coordination.shell import ROOMS, Room, fit_on_the_bar
 
 FRAMES = {"base", "base_task", "base_handover", "base_system"}
@@ -153,20 +154,21 @@ def example():
     return {
         "today": today,
         "last_week": today - timedelta(days=7),
-        "rule": SimpleNamespace(
+        "rule": Rule(
             kind="ok",
-            tag=_("Call is OK 9 to 12"),
+            tag=_("Call is OK, 9 to 12"),
             lines=[
-                _("Call: 9 to 12."),
-                _("No messages."),
-                _("Say: “I am calling from the library.”"),
+                Line("yes", _("Call: 9 to 12.")),
+                Line("no", _("No messages.")),
+                Line("yes", _("Say: “I am calling from the library.”")),
             ],
             meta=_("Checked 12 days ago"),
         ),
-        "rule_due": SimpleNamespace(
+        "rule_due": Rule(
             kind="due",
             tag=_("Check the rule again"),
-            lines=[_("Text: evenings.")],
+            say=_("Ask again how to reach them: it is time to check."),
+            lines=[Line("yes", _("Text: evenings."))],
             meta=_("Checked 41 days ago"),
         ),
         "weeks": [1, 2, 2, 0, 1, 3, 2, 2],
