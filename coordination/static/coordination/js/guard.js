@@ -72,9 +72,9 @@ function hide(reason) {
 function show() {
   clearTimeout(timer);
   if (Date.now() - since > lockAfter()) return go(cover.dataset.unlock);
-  cover.close();
-  others(false);
+  others(false); // first, so that focus finds its way back
   root.classList.remove("covered");
+  cover.close();
 }
 
 if (cover) {
