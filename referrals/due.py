@@ -2,3 +2,4 @@
 
 from .consent import due  # noqa: F401  registers itself
 from .disclosure import due as disclosure_due  # noqa: F401  and what stopping empties
+from .handoffs import due as handoffs_due  # noqa: F401  and what stopping pauses

@@ -3,6 +3,7 @@
 from .consent.models import AgreementDraft, Consent, ConsentEvent, HandOver
 from .disclosure.models import Disclosure, OutboxItem, OwnRequest
 from .groups.models import Group, GroupFact, Meeting, SupportModel
+from .handoffs.models import Handoff, HandoffEvent
 from .importers.models import ImportRun, ImportSource
 from .partners.models import Partner
 
@@ -14,6 +15,8 @@ __all__ = [
     "Group",
     "GroupFact",
     "HandOver",
+    "Handoff",
+    "HandoffEvent",
     "ImportRun",
     "ImportSource",
     "Meeting",

@@ -1,0 +1,7 @@
+"""A handoff goes with the person; its events keep days and states, and words without a key."""
+
+from coordination.registry import erasure
+from referrals.handoffs.models import Handoff, HandoffEvent
+
+erasure.register(Handoff, "survivor", how="delete")
+erasure.register(HandoffEvent, "", how="key")

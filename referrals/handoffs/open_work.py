@@ -1,0 +1,16 @@
+"""A record is not finished while a handoff has no ending."""
+
+from django.utils.translation import gettext as _
+
+from coordination.registry import open_work
+from referrals.handoffs.models import Handoff
+
+
+@open_work.kind
+def open_handoffs(survivor):
+    """One line for each handoff without an ending."""
+    rows = Handoff.objects.unscoped("what is still open about her").open().with_place()
+    return [
+        _("the handoff to %(place)s") % {"place": handoff.place}
+        for handoff in rows.filter(survivor=survivor)
+    ]
