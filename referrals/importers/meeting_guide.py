@@ -89,7 +89,7 @@ class _Row:
     def __init__(self, position, fields):
         self.position, self.remarks = position, []
         self.fields = fields if isinstance(fields, dict) else {}
-        self.slug = _slug(self.fields.get("slug"))
+        self.slug, self.name = _slug(self.fields.get("slug")), ""
         self.name = self._line("name")
 
     def remark(self, text):
