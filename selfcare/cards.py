@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -117,7 +116,8 @@ def rhythm(request):
         }
         for one in people
     ]
-    return {"rows": rows, "weeks": [date_format(monday, "n/j") for monday in weeks_before(today)]}
+    weeks = weeks_before(today)
+    return {"rows": rows, "weeks": [monday.day for monday in weeks], "first": weeks[0]}
 
 
 @on_team(order=40, title=gettext_lazy("Wellbeing"), template="wellbeing", column="side")
@@ -128,7 +128,7 @@ def wellbeing(request):
         return None
     return {
         "enough": board.enough_finished(people),
-        "shared": board.shared(request, people, since=clock.today() - SHARED_FOR),
+        "shared": board.newest_shared(request, people, since=clock.today() - SHARED_FOR),
     }
 
 

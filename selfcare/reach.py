@@ -22,9 +22,11 @@ def people_for(user):
     """Who this user can turn to today."""
     supervisor = wall.supervisor_of(user)
     others = User.objects.holding(Role.SUPERVISOR).exclude(pk=user.pk).order_by("name")
-    lines = Organisation.current().help_lines.splitlines()
+    lines = [line for line in Organisation.current().help_lines.splitlines() if line.strip()]
+    if not any("988" in line for line in lines):
+        lines.append(_("Call or text 988, any time."))
     return Reach(
         supervisor=supervisor,
         others=[other for other in others if other != supervisor],
-        lines=[line for line in lines if line.strip()] or [_("Call or text 988, any time.")],
+        lines=lines,
     )

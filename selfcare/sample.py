@@ -13,14 +13,14 @@ from .supervision.actions import record_supervision
 from .supervision.models import SupervisionSession
 from .wall import Level
 
-MONTHS, WEEKS = 11, 14
+MONTHS, WEEKS = 11, 45
 # How a peer tends to answer, as the middle of each scale; statement 5 is turned in `_answers`.
 MOODS = [(4, 2, 2), (5, 1, 1), (3, 3, 2), (4, 3, 3), (3, 4, 4), (4, 2, 3), (5, 2, 1)]
 # Days since the last session, peer by peer of a line: on time, due, late, escalated.
 LAST_SESSION = [3, 2, 16, 8, 5, 11, 4, 6]
 AGREED = [
     "Two shorter weeks, then we look again.",
-    "Rosa's Thursdays stay free. Calls end at six.",
+    "Thursdays stay free. Calls end at six.",
     "Practise saying no to a second visit in one day.",
     "Keep the walk after lunch. It helps.",
     "",

@@ -148,7 +148,7 @@ class SharedView:
 
 
 def results_shared_with(request, rows, limit=None):
-    """What the team shares with this supervisor, each cut to its level, newest first."""
+    """What the team shares with this supervisor, each cut to its level, in the order of `rows`."""
     return [seen_by_supervisor(row) for row in shared_with(request, rows, limit)]
 
 

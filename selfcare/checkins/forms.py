@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from coordination.forms import ChipRadio, Form
@@ -25,7 +26,7 @@ class CheckInForm(Form):
         super().__init__(data, initial={f"q{item}": value for item, value in answers.items()})
         for item, statement in own.STATEMENTS.items():
             self.fields[f"q{item}"] = forms.TypedChoiceField(
-                label=statement,
+                label=format_lazy("{}. {}", item, statement),
                 choices=list(own.STEPS.items()),
                 coerce=int,
                 empty_value=None,
@@ -50,7 +51,8 @@ class CheckInForm(Form):
             self.has_blanks = True
             self.add_error(None, ValidationError(words.left_blank(len(blanks)), code="blank"))
             for item in blanks:
-                self.add_error(f"q{item}", ValidationError(_("Left blank."), code="blank"))
+                blank = ValidationError(_("Number %(item)s is blank."), "blank", {"item": item})
+                self.add_error(f"q{item}", blank)
 
 
 class ShareForm(Form):

@@ -79,6 +79,12 @@ class CheckIn(Record):
         return score(KEYS[self.key, self.version], answers)
 
 
+class SharedResultQuerySet(SharedQuerySet):
+    def newest(self):
+        """Newest check-in first."""
+        return self.order_by("-on", "-check_in__turn", "pk")
+
+
 class SharedResult(Record):
     """
     What the subject lets her supervisor see of one check-in, cut to the chosen level.
@@ -95,10 +101,9 @@ class SharedResult(Record):
     on = models.DateField()
     values = SealedJSON(default=dict, blank=True, kind=SHARED)
 
-    objects = SharedQuerySet.as_manager()
+    objects = SharedResultQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        ordering = ["-on", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(level__in=[Level.FINISHED, Level.BANDS, Level.SCORES]),

@@ -57,17 +57,25 @@ def debriefs(request):
     return sorted(rows, key=lambda row: (row.set_for is not None, row.asked_at))
 
 
-def shared(request, people, since=None, limit=None):
-    """What these members share of check-ins since a day, newest first, at most `limit`."""
-    names = {member.peer.user_id: member for member in people}
-    rows = SharedResult.objects.filter(subject__in=names)
-    if since:
-        rows = rows.filter(on__gte=since)
-    found = []
-    for view in wall.results_shared_with(request, rows, limit=limit):
-        member = names[view.subject]
-        found.append(SharedRow(member.name, member.peer.ref, view.on, shared_words(view)))
-    return found
+def shared_by(request, member, limit):
+    """What one member shares, newest first."""
+    rows = SharedResult.objects.filter(subject=member.peer.user).newest()
+    views = wall.results_shared_with(request, rows, limit)
+    return [_row(member, view) for view in views]
+
+
+def newest_shared(request, people, since):
+    """The newest thing each of these members shares of check-ins since a day."""
+    rows = SharedResult.objects.filter(subject__in=[one.peer.user_id for one in people])
+    found = {}
+    for view in wall.results_shared_with(request, rows.filter(on__gte=since).newest()):
+        found.setdefault(view.subject, view)
+    members = {one.peer.user_id: one for one in people}
+    return [_row(members[view.subject], view) for view in found.values()]
+
+
+def _row(member, view):
+    return SharedRow(member.name, member.peer.ref, view.on, shared_words(view))
 
 
 def enough_finished(people):

@@ -39,7 +39,7 @@ def team_member(request, ref):
     context = {
         "member": member,
         "peer": peer,
-        "shared": board.shared(request, [member], limit=SHARED),
+        "shared": board.shared_by(request, member, limit=SHARED),
         "sessions": wall.shared_with(request, sessions, limit=SESSIONS),
         "debriefs": wall.shared_with(request, debriefs),
         "contacts": contacts,

@@ -55,6 +55,18 @@ def more_peers(team):
 
 
 @pytest.fixture
+def team_of(team, more_peers):
+    """`team_of(7)`: the users of Marcus's team, seven of them."""
+
+    def make(size):
+        users = [peer.user for peer in Peer.plain.filter(supervisor=team.marcus)]
+        assert len(users) <= size
+        return users + more_peers(size - len(users))
+
+    return make
+
+
+@pytest.fixture
 def finish():
     """`finish(rosa, level="bands")`: a finished check-in, shared at this level."""
 

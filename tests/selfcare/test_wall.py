@@ -195,17 +195,17 @@ def test_a_number_is_spoken_of_from_five_and_never_of_everyone_in_a_team_of_five
     assert wall.may_be_told(finished, of) is told
 
 
-def test_team_of_four_stays_hidden_whatever_they_do(team, more_peers, finish, login):
-    everyone = [team.rosa, team.ana, *more_peers(2)]
-    for user in everyone:
+@pytest.mark.parametrize("size", [4, 5])
+def test_a_small_team_stays_hidden_whatever_they_do(team, team_of, finish, login, size):
+    for user in team_of(size):
         finish(user)
     page = login("marcus").get(reverse("team")).content.decode()
     assert "Fewer than 5 finished this month" in page
     assert "5 or more finished" not in page
 
 
-def test_team_of_seven_is_told_at_five_not_at_four(team, more_peers, finish, login):
-    everyone = [team.rosa, team.ana, *more_peers(5)]
+def test_team_of_seven_is_told_at_five_not_at_four(team, team_of, finish, login):
+    everyone = team_of(7)
     finish(team.bea)  # on another line: never counted
     for user in everyone[:4]:
         finish(user)
