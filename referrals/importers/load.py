@@ -68,8 +68,9 @@ def source_name(path):
     """ "aasanjose" for aasanjose-2021-10.json: the file's name without date and extension."""
     stem = PurePath(path).stem
     date = r"(?:19|20)\d\d(?:[-_.]?\d\d){0,2}(?:[-_T]\d{4,6}Z?)?"
-    name = re.sub(rf"^{date}[-_. ]+|[-_. ]+{date}$", "", stem).strip("-_. ")
-    return name or stem
+    if re.fullmatch(date, stem):
+        return stem
+    return re.sub(rf"^{date}[-_. ]+|[-_. ]+{date}$", "", stem).strip("-_. ") or stem
 
 
 def import_feed(
