@@ -1,6 +1,7 @@
 """The gate every response passes, the headers it carries, and where it may not be kept."""
 
 from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponseNotAllowed
 
 from . import vault
 from .audit.actions import record_reads
@@ -10,6 +11,7 @@ CONTENT_POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
     "base-uri 'none'; object-src 'none'; manifest-src 'self'"
 )
+METHODS = ["GET", "HEAD", "POST"]  # no page uses another
 HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -29,7 +31,10 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
+        if request.method in METHODS:
+            response = self.get_response(request)
+        else:
+            response = HttpResponseNotAllowed(METHODS)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")

@@ -10,9 +10,11 @@ The cast, the same in every test (`cast.rosa`, `cast.cam`):
     cam     survivor, consents to the clinic  eve     survivor, no consent, other team
 """
 
+from contextlib import ExitStack
+
 import pytest
 from django.core.cache import cache
-from django.db import connections
+from django.db import connections, transaction
 
 from coordination import append_only, vault
 from tests.factories.cast import Cast
@@ -68,3 +70,18 @@ def login(client, db):
         return client
 
     return as_
+
+
+@pytest.fixture(scope="module")
+def module_world(request, django_db_setup, django_db_blocker):
+    """
+    `module_world(World)`: rows made once for all tests of a module, and gone after it.
+
+    The tests' own transactions lie inside this one, so what each of them changes is taken back.
+    """
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        for alias in connections:
+            stack.enter_context(transaction.atomic(using=alias))
+            stack.callback(transaction.set_rollback, True, using=alias)
+        stack.enter_context(vault.acting_as("making a world"))
+        yield lambda make: make()
