@@ -55,6 +55,12 @@ def once(request, action, **kwargs):
         return mark.result()
 
 
+def sent_before(request):
+    """Whether this very form went through already: for pages that close behind their user."""
+    token = request.POST.get("once", "")
+    return _is_uuid(token) and OnceToken.objects.filter(user=request.user, token=token).exists()
+
+
 def _is_uuid(text):
     parts = text.split("-")
     digits = "".join(parts)
