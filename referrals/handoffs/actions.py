@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from coordination import clock
 from coordination.models import Survivor
 from referrals.consent import stopping
+from referrals.consent.models import Consent
 from referrals.consent.models import How as Way
 from referrals.disclosure.gate import disclose, live_agreements
 from referrals.disclosure.models import Format
@@ -234,7 +235,7 @@ def _go_on(handoff, to, by):
         pass
     elif handoff.state == State.CONSENT_PENDING:
         _share_again(handoff, by)
-    elif not handoff.consent.live:
+    elif not _holds(handoff.consent_id):
         raise no_live_agreement(handoff)
     if to == State.ON_HOLD:
         handoff.held_from = handoff.state
@@ -242,6 +243,11 @@ def _go_on(handoff, to, by):
         handoff.held_from = ""
     if to in states.LINE:
         handoff.paused_from = ""
+
+
+def _holds(agreement_id):
+    rows = Consent.objects.unscoped("the basis of one handoff").live()
+    return rows.filter(pk=agreement_id).exists()
 
 
 def _share_again(handoff, by):
