@@ -126,7 +126,7 @@ def _row(term, words, said):
     if said is None or said.code == UNKNOWN:
         return {"term": term, "value": _("Not known")}
     general = _("Groups of this kind: %s") % said.text
-    return {"term": term, "values": [_("Not known for this group."), general]}
+    return {"term": term, "lines": [_("Not known for this group."), general]}
 
 
 def _shown(group, field):
