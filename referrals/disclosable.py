@@ -1,3 +1,18 @@
 """What an agreement may name."""
 
+from coordination.registry.disclosable import never_leaves
+
 from .consent import items  # noqa: F401  registers itself
+
+never_leaves(
+    "referrals.AgreementDraft.answers",
+    "referrals.Consent.contact",
+    "referrals.Consent.interpreter",
+    "referrals.Disclosure.purpose",
+    "referrals.OutboxItem.body",
+    "referrals.Handoff.need",
+    "referrals.Handoff.help_with",
+    "referrals.Handoff.if_not_right",
+    "referrals.Handoff.contact",
+    "referrals.HandoffEvent.note",
+)
