@@ -213,7 +213,9 @@ def test_a_stylesheet_asks_no_other_place(path):
 PROPER = {"Mina", "Ana", "Rosa"}
 BLOCK = re.compile(r"\{% blocktranslate.*?%\}.*?\{% endblocktranslate %\}", re.S)
 SPOKEN = re.compile(r"\b(?:aria-label|alt|title|placeholder)=(\"[^\"]*\"|'[^']*')")
-MACHINE = re.compile(r"\{% block (?:nav_current|html_class|body_class) %\}[\w -]*\{% endblock %\}")
+MACHINE = re.compile(
+    r"\{% block (?:nav_current|html_class|body_class) %\}.*?\{% endblock %\}", re.S
+)
 SILENT = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
 
 
