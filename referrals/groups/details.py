@@ -1,5 +1,6 @@
 """What the page of one group shows, as plain rows: what is not known is said in words."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from .words import LANGUAGES, Access, Audience, Format, labels
 from .zones import next_start
 
 CHILDREN = (Access.CHILDREN_WELCOME, Access.CHILD_CARE)
-MOST_SIBLINGS = 10  # some lists put a whole district in the column for the group's name
+MOST_SIBLINGS = 10
 
 TERMS = {
     "medication": gettext_lazy("Prescribed medicine"),
@@ -95,13 +96,18 @@ def _hours(meeting):
 
 
 def _known(group):
-    """Everything a person may ask before they go. The last entry names what its kind says."""
+    """
+    Everything a person may ask before they go, as rows of a summary list.
+
+    The third entry names what its kind says. What neither the group nor its kind says stands
+    together at the end under "Not known yet": it is said, and what is known stays in sight.
+    """
     said = BY_SLUG[group.support_model.slug].said if _has_words(group) else {}
     children = [code for code in group.access if code in CHILDREN]
     ways_in = [code for code in group.access if code not in CHILDREN]
     rows = [
         ("openness", _shown(group, "openness"), "open_to"),
-        ("audiences", ", ".join(labels(Audience, group.audiences)), "open_to"),
+        ("audiences", ", ".join(labels(Audience, group.audiences)), ""),
         ("secular", _shown(group, "secular"), "philosophy"),
         ("led_by", _shown(group, "led_by"), "led_by"),
         ("survivor_led", _shown(group, "survivor_led"), ""),
@@ -116,15 +122,18 @@ def _known(group):
         ("proof_of_attendance", _shown(group, "proof_of_attendance"), ""),
         ("introductions", group.introductions, ""),
     ]
-    return [_row(TERMS[name], words, said.get(key)) for name, words, key in rows]
+    shown = [_row(TERMS[name], words, said.get(key)) for name, words, key in rows]
+    silent = [str(TERMS[name]) for (name, *_rest), row in zip(rows, shown, strict=True) if not row]
+    known = [row for row in shown if row]
+    return known + [{"term": _("Not known yet"), "lines": silent}] if silent else known
 
 
 def _row(term, words, said):
-    """One row; where the group is silent, what holds for its kind stands beside "Not known"."""
+    """A row, or None. Where the group is silent, its kind speaks beside "Not known"."""
     if words:
         return {"term": term, "value": words}
     if said is None or said.code == UNKNOWN:
-        return {"term": term, "value": _("Not known")}
+        return None
     general = _("Groups of this kind: %s") % said.text
     return {"term": term, "lines": [_("Not known for this group."), general]}
 
@@ -171,10 +180,26 @@ def _fact(fact):
 
 
 def _siblings(group, user):
-    """Other times listed under the same group name, when they are few enough to be one group."""
+    """
+    Other times listed under the same group name: [(group, when)].
+
+    None when they are many: some lists put a whole district there.
+    """
     if not group.group_name or group.source_id is None:
         return []
     rows = Group.objects.visible_to(user).listed().exclude(pk=group.pk)
     rows = rows.filter(source=group.source_id, group_name=group.group_name)
-    found = list(rows.order_by("name")[: MOST_SIBLINGS + 1])
-    return found if len(found) <= MOST_SIBLINGS else []
+    meetings = Meeting.objects.visible_to(user).current().filter(group__in=rows)
+    times = defaultdict(list)
+    for meeting in meetings.select_related("group")[: MOST_SIBLINGS * 7 + 1]:
+        times[meeting.group].append(_short(meeting))
+    if len(times) > MOST_SIBLINGS:
+        return []
+    return [(other, ", ".join(dict.fromkeys(words))) for other, words in times.items()]
+
+
+def _short(meeting):
+    if meeting.by_appointment:
+        return _("by appointment")
+    day = meeting.get_weekday_display()
+    return _("%(day)s, %(time)s") % {"day": day, "time": clock_time(meeting.start)}

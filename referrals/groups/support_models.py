@@ -33,6 +33,7 @@ ATTRIBUTES = {
     "cost": _("Cost"),
     "past_harm": _("Made with past harm in mind?"),
     "tools": _("What is used"),
+    "may_lead": _("Before someone leads one"),
 }
 
 
@@ -115,6 +116,7 @@ MODELS = (
             "cost": Said("free", _("Free."), "438"),
             "past_harm": Said("no", _("It does not appear to be."), "1466"),
             "tools": Said("known", _("The twelve steps and a sponsor."), "446"),
+            "may_lead": Said("none", _("Nobody here appoints leaders; the group does."), "285"),
         },
     ),
     Model(
@@ -174,6 +176,7 @@ MODELS = (
             "tools": Said(
                 "known", _("A manual. People liked weighing pros and cons, and goals."), "596"
             ),
+            "may_lead": Said("check", _("Two days of training come first."), "327, 577"),
         },
     ),
     Model(
@@ -202,6 +205,11 @@ MODELS = (
             "reach": Said("known", _("62 groups in the US (2018)."), _TABLE),
             "past_harm": _FOR_USE,
             "tools": Said("known", _("A booklet and road maps."), "633"),
+            "may_lead": Said(
+                "check",
+                _("A woman and a peer, a year or more without using, approved by the program."),
+                "637-640",
+            ),
         },
     ),
     Model(
@@ -231,6 +239,7 @@ MODELS = (
             "reach": Said("known", _("163 groups in the US and 35 elsewhere (2018)."), _TABLE),
             "past_harm": _FOR_USE,
             "tools": Said("known", _("A workbook with nine areas of life."), "671"),
+            "may_lead": Said("check", _("Six months without using, and knows the texts."), "724"),
         },
     ),
     Model(
@@ -250,6 +259,11 @@ MODELS = (
             "cost": Said("low", _("Low."), "779"),
             "past_harm": Said("yes", _("Yes, it looks at both."), "1482"),
             "tools": Said("known", _("A guide and handouts on ten areas."), "774"),
+            "may_lead": Said(
+                "check",
+                _("A peer: steady, with three hours of training. A professional: none needed."),
+                "780-787",
+            ),
         },
     ),
     Model(
@@ -262,10 +276,9 @@ MODELS = (
                 "known", _("Talk about what happened, coping, safety and where to get help."), _HARM
             ),
             "structure": Said("open", _("Informal; some groups set a plan for the day."), _HARM),
-            "led_by": Said(
-                "peer", _("Peers, by turns. Training and screening are advised."), "844-848"
-            ),
+            "led_by": Said("peer", _("Peers, trained or not, by turns."), _HARM),
             "speaking": Said("known", _("Power is shared; nobody stands above."), _HARM),
+            "may_lead": Said("check", _("Training and screening are advised."), "844-848"),
         },
     ),
     Model(

@@ -12,6 +12,7 @@ from coordination import clock
 from referrals.groups import actions
 from referrals.groups.models import Group, GroupFact, Meeting
 from referrals.groups.words import HeardFrom, Status
+from referrals.importers.models import ImportSource
 
 FOUND_OUT = {
     "medication": "supportive",
@@ -41,10 +42,39 @@ def row(text, term):
 def test_what_is_not_known_is_said_in_words(make, login):
     text = page(login("rosa"), make()).text
 
-    for term in ("Who can come", "Topics off limits", "Children", "Proof of having been there"):
-        assert "Not known" in row(text, term)
-    assert "–" not in row(text, "Topics off limits")
+    for term in ("Made for", "Topics off limits", "Children", "Proof of having been there"):
+        assert f"<div>{term}</div>" in row(text, "Not known yet")
+        assert f"<dt>{term}</dt>" not in text
+    assert "Not known for this group." in row(text, "Who can come")
     assert "Ask the group before someone who takes prescribed medicine goes." in text
+
+
+def test_what_is_known_leaves_the_list_of_what_is_not(make, login, staff):
+    group = make(off_limits="Politics", languages=("es",), openness="closed")
+    text = page(login("rosa"), group).text
+
+    assert "Politics" in row(text, "Topics off limits")
+    assert "Spanish" in row(text, "Languages")
+    assert "Members only" in row(text, "Who can come")
+    assert "Topics off limits" not in row(text, "Not known yet")
+
+
+def test_other_times_of_the_group_are_one_tap_away(make, login):
+    source = ImportSource.plain.create(name="Millbrook", key="millbrook")
+    kettle = {"source": source, "group_name": "Kettle Group"}
+    here = make("Kettle On", (2, 19), external_key="1", **kettle)
+    other = make("Kettle On", (6, 9), external_key="2", **kettle)
+    make("Late Kettle", None, external_key="3", **kettle)
+    make("Elsewhere", source=source, external_key="4", group_name="Other")
+    text = page(login("rosa"), here).text
+
+    assert f'<a href="/groups/{other.ref}/">Saturday, 9 a.m.</a>' in text
+    assert "by appointment · Late Kettle</a>" in text
+    assert "Elsewhere" not in text
+
+    for number in range(5, 14):
+        make("District", external_key=str(number), **kettle)
+    assert "Same group, other times" not in page(login("rosa"), here).text
 
 
 def test_what_holds_for_its_kind_stands_beside_and_never_instead(make, login):
