@@ -166,7 +166,10 @@ CACHES = {
 ANONYMOUS_USER_NAME = None  # no database row stands in for a stranger
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend grants expired and denied rows
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",  # its backend grants expired and denied rows
+    "security.W002",  # HeadersMiddleware sends X-Frame-Options with the other headers
+]
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 

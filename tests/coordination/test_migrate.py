@@ -1,0 +1,65 @@
+"""`manage.py migrate` readies a new data folder, and refuses data whose key is missing."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from django.core.management.base import CommandError
+
+from coordination.management.commands.migrate import make_ready
+
+
+def mode(path):
+    return stat.S_IMODE(Path(path).stat().st_mode)
+
+
+@pytest.fixture
+def home(settings, tmp_path, monkeypatch):
+    settings.DAYBOOK_DATA = tmp_path / "data"
+    settings.DAYBOOK_KEY_FILE = tmp_path / "data-keys" / "agency.key"
+    settings.SECRET_KEY_FILE = tmp_path / "data-keys" / "secret.key"
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    before = os.umask(0o022)
+    yield tmp_path
+    os.umask(before)
+
+
+def test_a_new_folder_gets_its_key_and_secret_readable_by_one(home, settings):
+    make_ready()
+
+    assert mode(home / "data") == mode(home / "data-keys") == 0o700
+    assert mode(settings.DAYBOOK_KEY_FILE) == mode(settings.SECRET_KEY_FILE) == 0o600
+    assert not list((home / "data").iterdir())
+
+
+def test_files_made_afterwards_are_readable_by_one(home):
+    make_ready()
+    (home / "data" / "daybook.sqlite3").touch()
+
+    assert mode(home / "data" / "daybook.sqlite3") == 0o600
+
+
+def test_twice_changes_no_key(home, settings):
+    make_ready()
+    before = settings.DAYBOOK_KEY_FILE.read_bytes(), settings.SECRET_KEY_FILE.read_bytes()
+    make_ready()
+
+    assert (settings.DAYBOOK_KEY_FILE.read_bytes(), settings.SECRET_KEY_FILE.read_bytes()) == before
+
+
+def test_data_without_its_key_is_refused(home, settings):
+    make_ready()
+    (home / "data" / "daybook.sqlite3").touch()
+    settings.DAYBOOK_KEY_FILE.unlink()
+
+    with pytest.raises(CommandError, match="Put the key file back first"):
+        make_ready()
+    assert not settings.DAYBOOK_KEY_FILE.exists()
+
+
+def test_a_folder_that_others_could_read_is_closed(home):
+    (home / "data").mkdir(mode=0o755)
+    make_ready()
+
+    assert mode(home / "data") == 0o700
