@@ -46,7 +46,7 @@ def draft_agreement(*, agreement, good="", think="", by):
     )
     _save(agreement, by)
     _event(agreement, Kind.OFFERED, by)
-    AgreementDraft.objects.unscoped("their own draft").filter(survivor=survivor, author=by).delete()
+    drop_draft(survivor=survivor, by=by)
     return agreement
 
 
@@ -222,6 +222,13 @@ def keep_draft(*, survivor, answers, by):
     draft.full_clean()
     draft.save()
     return draft
+
+
+@transaction.atomic
+def drop_draft(*, survivor, by):
+    """There is nothing to agree on any more."""
+    mine = AgreementDraft.objects.unscoped("their own draft")
+    mine.filter(survivor=survivor, author=by).delete()
 
 
 def drop_old_drafts(now):

@@ -72,9 +72,13 @@ def dispatch(*, disclosure, by):
     Hand out what a disclosure made ready: call it at printing, sending or reading aloud.
 
     Asks again whether the agreement is live and open to `by`. Returns the body as a dictionary:
-    parts (key, label, lines), purpose, scope, notice. Raises ValidationError no_live_consent.
+    parts (key, label, lines), purpose, scope, notice. Raises ValidationError no_live_consent, or
+    gone when what was made ready is no longer kept.
     """
-    item = OutboxItem.objects.unscoped("scoped by its basis below").get(disclosure=disclosure)
+    rows = OutboxItem.objects.unscoped("scoped by its basis below")
+    item = rows.filter(disclosure=disclosure).first()
+    if item is None:
+        raise _refusal("gone")
     if item.consent_id:
         _lock(item.consent, by)
     elif not Survivor.objects.visible_to(by).filter(pk=item.survivor_id).exists():
@@ -176,6 +180,7 @@ def _refusal(code, agreement=None, **words):
         "other_way": _("They agreed to these ways: %(ways)s. Choose one of them."),
         "not_agreed": _("Not covered: %(things)s. Make a new agreement, or leave it out."),
         "nothing_chosen": _("Choose at least one thing to share, or a way that shares nothing."),
+        "gone": _("This is no longer kept. Make it again."),
         "nothing_recorded": _("We have nothing written down for these. Add it first."),
     }
     words = {"partner": partner, "things": _("this"), **words}

@@ -1,0 +1,3 @@
+"""What this app brings to shared pages, room by room."""
+
+from .consent import cards as consent  # noqa: F401
