@@ -1,1 +1,8 @@
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("mentors.peers.urls")),
+    path("", include("mentors.wishes.urls")),
+    path("", include("mentors.pairing.urls")),
+    path("", include("mentors.contacts.urls")),
+]

@@ -62,9 +62,10 @@ def correct_contact(*, contact, changes, reason="", by):
             raise ValidationError(message, code="needs_reason")
         held.corrected_at, held.correction_reason = clock.now(), reason.strip()
     before = (held.mode, held.outcome, held.kind)
-    for name in CHANGEABLE:
-        if name in changes:
-            setattr(held, name, changes[name])
+    with vault.acting_as("see what changed"):  # what stays the same is not sealed anew
+        for name in CHANGEABLE:
+            if name in changes and getattr(held, name) != changes[name]:
+                setattr(held, name, changes[name])
     _check(held, survivor)
     if before != (held.mode, held.outcome, held.kind):
         _refuse_against_rule(held, survivor)
@@ -107,13 +108,13 @@ def _check(contact, survivor):
     if contact.outcome == Outcome.NO_ANSWER:
         contact.minutes = None
     if contact.outcome == Outcome.TALKED and not contact.minutes:
-        raise ValidationError({"minutes": _("Choose how long it was.")}, code="minutes_missing")
+        raise ValidationError(_("Choose how long it was."), code="minutes_missing")
     old = contact.written_at - contact.happened_at > timedelta(days=OLD_DAYS)
     with vault.acting_as("whether a late entry says why"):
         explained = bool(contact.late_reason.strip())
     if old and not explained:
         message = _("This was more than 90 days ago. Write in a few words why it comes now.")
-        raise ValidationError({"late_reason": message}, code="needs_reason")
+        raise ValidationError(message, code="needs_reason")
 
 
 def _refuse_against_rule(contact, survivor):
@@ -124,7 +125,7 @@ def _refuse_against_rule(contact, survivor):
         rule = rule_of(survivor)
     if contact.outcome == Outcome.LEFT_MESSAGE and not rule.leaves_message:
         message = _("Their rule says no messages. Choose what happened.")
-        raise ValidationError({"outcome": message}, code="no_message")
+        raise ValidationError(message, code="no_message")
     if not rule.allows(contact.mode) and not contact.against_rule:
         message = _("They have not said yes to this way. Say who began.")
         raise ValidationError(message, code="against_rule")

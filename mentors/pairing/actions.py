@@ -170,7 +170,7 @@ def end_pairing(*, pairing, whose_choice, what_next, by):
     rules.refuse_unless_walking(pairing)
     if not what_next:
         message = _("Choose what happens next, even if it is nothing for now.")
-        raise ValidationError({"what_next": message}, code="next_missing")
+        raise ValidationError(message, code="next_missing")
     pairing.slot, pairing.ended_on, pairing.ended_by = None, clock.today(), by
     pairing.whose_choice, pairing.what_next = whose_choice, what_next
     _move(pairing, Status.ENDED, by)

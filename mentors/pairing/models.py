@@ -215,6 +215,11 @@ class Pairing(Record):
     def is_walking(self):
         return self.status in WALKING
 
+    @property
+    def meeting_past(self):
+        """The day they met has come and her answer is not known yet."""
+        return self.status == self.Status.ACCEPTED and self.meeting_on <= clock.today()
+
 
 class OfferQuerySet(ScopedQuerySet):
     def waiting(self):

@@ -1,0 +1,177 @@
+"""What mentors brings to Today and to the person page."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from coordination import clock
+from coordination.access import listing, may
+from coordination.models import Step, Survivor
+from coordination.registry.cards import card
+from mentors.contacts.lists import mine
+from mentors.contacts.models import Contact
+from mentors.contacts.views import entries_of
+from mentors.pairing import board
+from mentors.pairing.models import Offer, Pairing
+from mentors.peers.models import Peer
+from mentors.peers.words import spots_used
+from mentors.wishes.words import in_short
+
+DUE_SHOWN, WAITING_SHOWN, FREE_SHOWN, ENTRIES_SHOWN = 8, 7, 8, 10
+UNDO_MINUTES = 10
+
+
+def my_people(request):
+    """`mine`, asked once for all the cards of a page."""
+    if not hasattr(request, "my_people"):
+        request.my_people = mine(request)
+    return request.my_people
+
+
+# Today, for a peer ------------------------------------------------------------------------
+
+
+@card(
+    place="today",
+    order=5,
+    title=_("Offers"),
+    template="mentors/cards/my_offers.html",
+    permission="mentors.answer_offer",
+)
+def my_offers(request):
+    """Offers waiting for my answer: no name, no link to anybody (settled 5)."""
+    offers = listing(request, Offer.objects.select_related("pairing").order_by("ref"))
+    return {"offers": offers} if offers else None
+
+
+@card(
+    place="today",
+    order=10,
+    title=_("Your day"),
+    template="mentors/cards/your_day.html",
+    permission="mentors.add_contact",
+)
+def your_day(request):
+    """Whom our agreed rhythm asks me to be in touch with, her rule beside the button (S07)."""
+    people = my_people(request)
+    due = [one for one in people if one.is_due]
+    return {"due": due[:DUE_SHOWN], "more": len(due) > DUE_SHOWN, "people": bool(people)}
+
+
+@card(
+    place="today",
+    order=20,
+    title=_("To finish"),
+    template="mentors/cards/to_finish.html",
+    permission="mentors.add_contact",
+)
+def to_finish(request):
+    """Steps I promised that are due or past their day, oldest first."""
+    steps = Step.objects.open().filter(who=request.user, due_on__lte=clock.today())
+    steps = listing(request, steps.select_related("survivor"), limit=DUE_SHOWN)
+    return {"steps": steps, "today": clock.today()} if steps else None
+
+
+@card(
+    place="today",
+    order=30,
+    title=_("Your people"),
+    template="mentors/cards/your_people.html",
+    permission="mentors.add_contact",
+    column="side",
+)
+def your_people(request):
+    """Everyone I walk with: spots used of my own limit, last contact in words, eight weeks."""
+    peer = Peer.objects.visible_to(request.user).filter(user=request.user).first()
+    if peer is None:
+        return None
+    people = my_people(request)
+    return {"peer": peer, "people": people, "spots": spots_used(len(people), peer.limit)}
+
+
+@card(
+    place="saved",
+    order=90,
+    title=_("Undo"),
+    template="mentors/cards/undo.html",
+    permission="mentors.add_contact",
+)
+def undo(request):
+    """For ten minutes after saving, a way back to the entry (S26)."""
+    since = clock.now() - timedelta(minutes=UNDO_MINUTES)
+    rows = Contact.objects.standing().filter(author=request.user, written_at__gte=since)
+    rows = listing(request, rows.select_related("survivor").order_by("-written_at"), limit=1)
+    return {"contact": rows[0], "person": rows[0].survivor} if rows else None
+
+
+# Today, for a manager ---------------------------------------------------------------------
+
+
+@card(
+    place="today",
+    order=10,
+    title=_("Waiting for a peer"),
+    template="mentors/cards/waiting.html",
+    permission="mentors.add_pairing",
+)
+def waiting(request):
+    """Who has waited longest, and what they asked for (S08)."""
+    rows = listing(request, board.waiting(), limit=WAITING_SHOWN + 1)
+    shown = [{"person": one, "asked": in_short(one)} for one in rows[:WAITING_SHOWN]]
+    return {"people": shown, "more": len(rows) > WAITING_SHOWN, "today": clock.today()}
+
+
+@card(
+    place="today",
+    order=30,
+    title=_("Free spots"),
+    template="mentors/cards/free_spots.html",
+    permission="mentors.add_pairing",
+    column="side",
+)
+def free_spots(request):
+    """Who can start with somebody new."""
+    peers = listing(request, board.free_spots())
+    free = sum(peer.free for peer in peers)
+    return {"peers": peers[:FREE_SHOWN], "free": free, "count": len(peers)}
+
+
+# The person page --------------------------------------------------------------------------
+
+
+@card(
+    place="person",
+    order=10,
+    title=_("Peers"),
+    template="mentors/cards/peers.html",
+    permission="mentors.view_pairing",
+    column="top",
+)
+def peers(request, survivor):
+    """Who walks with her, and the way to log a contact."""
+    rows = Pairing.objects.open().filter(survivor=survivor).select_related("peer__user")
+    rows = listing(request, rows.order_by("-status", "kind", "pk"))
+    mine = [row for row in rows if row.is_walking and row.peer.user_id == request.user.pk]
+    wishes = listing(request, Survivor.objects.filter(pk=survivor.pk).select_related("wishes"))
+    return {
+        "person": survivor,
+        "pairings": rows,
+        "own": mine[0] if mine else None,
+        "asked": in_short(wishes[0]) if wishes else "",
+        "can_offer": may(request.user, "mentors.add_pairing"),
+    }
+
+
+@card(
+    place="person",
+    order=60,
+    title=_("Timeline"),
+    template="mentors/cards/timeline.html",
+    permission="coordination.view_people",
+)
+def timeline(request, survivor):
+    """The last contacts; the rest is one link away. Text only where the reader may read it."""
+    rows = Contact.objects.standing().filter(survivor=survivor).select_related("author").newest()
+    rows = listing(request, rows, limit=ENTRIES_SHOWN + 1)
+    entries = entries_of(request, rows[:ENTRIES_SHOWN])
+    return {"person": survivor, "entries": entries, "more": len(rows) > ENTRIES_SHOWN}

@@ -1,0 +1,116 @@
+"""Lists about contacts that several pages show. Each costs the same for one row and for sixty."""
+
+from collections import defaultdict
+
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from coordination import clock
+from coordination.access import listing
+from coordination.safe_contact.rule import rule_of
+from mentors.contacts import words
+from mentors.contacts.models import Contact
+from mentors.contacts.silence import due_on, silence
+from mentors.pairing.models import Pairing
+
+WEEKS = 8
+
+
+class Mine:
+    """One person I walk with, as my lists show her."""
+
+    def __init__(self, pairing, weeks):
+        self.pairing, self.person, self.weeks = pairing, pairing.survivor, weeks
+        self.rule = rule_of(self.person)
+        self.last_try_on = _day(pairing.last_try_at)
+        self.last_reached_on = _day(pairing.last_reached_at)
+        self.due_on = due_on(
+            rhythm=pairing.rhythm, started_on=pairing.started_on, last_try_on=self.last_try_on
+        )
+        self.silence = silence(
+            kind=pairing.kind,
+            status=pairing.status,
+            started_on=pairing.started_on,
+            last_reached_on=self.last_reached_on,
+            today=clock.today(),
+        )
+
+    @property
+    def is_due(self):
+        """Whether the rhythm asks for a contact now, and her rule lets us begin one."""
+        if self.pairing.status != Pairing.Status.ACTIVE or not self.rule.yes:
+            return False
+        return self.due_on is not None and self.due_on <= clock.today()
+
+    @property
+    def plan(self):
+        """Every week · Call"""
+        return f"{self.pairing.get_rhythm_display()} · {self.pairing.get_way_display()}"
+
+    @property
+    def weeks_in_words(self):
+        numbers = ", ".join(str(number) for number in self.weeks)
+        return _("Contacts a week, last 8 weeks: %(numbers)s") % {"numbers": numbers}
+
+
+def mine(request):
+    """My people, those due longest first, then by how long ago I tried."""
+    standing = Q(contacts__in_error=False)
+    talked = standing & Q(contacts__outcome=Contact.Outcome.TALKED)
+    pairings = (
+        Pairing.objects.walking()
+        .of(request.user)
+        .select_related("survivor__safe_contact", "peer")
+        .annotate(
+            last_try_at=Max("contacts__happened_at", filter=standing),
+            last_reached_at=Max("contacts__happened_at", filter=talked),
+        )
+        .order_by("started_on", "pk")
+    )
+    rows = listing(request, pairings)
+    weeks = weekly(request.user, [row.pk for row in rows])
+    people = [Mine(row, weeks[row.pk]) for row in rows]
+    return sorted(people, key=lambda one: (not one.is_due, one.due_on or clock.today()))
+
+
+def weekly(user, pairings):
+    """Contacts a week of the last eight weeks, oldest first, by pairing."""
+    start = clock.days_ago(7 * WEEKS)
+    contacts = Contact.objects.visible_to(user).standing()
+    contacts = contacts.filter(pairing__in=pairings, happened_at__gt=start)
+    weeks = defaultdict(lambda: [0] * WEEKS)
+    for pairing, moment in contacts.values_list("pairing", "happened_at"):
+        weeks[pairing][min(WEEKS - 1, (moment - start).days // 7)] += 1
+    return weeks
+
+
+def readers(request, pairing):
+    """First names of others who walk with her: they may read a note written now."""
+    others = Pairing.objects.visible_to(request.user).walking().exclude(pk=pairing.pk)
+    others = others.filter(survivor=pairing.survivor_id).select_related("peer__user")
+    return [other.peer.first_name for other in others.order_by("kind")]
+
+
+def versions(contact, readable):
+    """Every version of an entry, newest first; the text only where it may be read."""
+    rows = contact.history.select_related("history_user").order_by("-history_date", "-history_id")
+    return [
+        {
+            "line": words.line(version),
+            "by": version.history_user.name if version.history_user else _("Daybook"),
+            "at": version.history_date,
+            "happened_at": version.happened_at,
+            "note": version.note if readable else "",
+            "why": _why(version) if readable else "",
+        }
+        for version in rows
+    ]
+
+
+def _why(version):
+    return version.error_reason if version.in_error else version.correction_reason
+
+
+def _day(moment):
+    return timezone.localdate(moment) if moment else None
