@@ -30,7 +30,7 @@ def hand_over(request, token):
     if request.POST.get("answer") == "more_time":
         actions.more_time(screen=screen)
         return redirect("hand_over", token=token)
-    form = SignForm(request.POST or None)
+    form = SignForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and _answered(request, screen, form):
         return redirect("hand_over", token=token)
     with translation.override(screen.consent.language):
