@@ -57,7 +57,7 @@ class Asker:
         if value.startswith("="):
             return value[1:]
         held = getattr(self.world, value)
-        return held if isinstance(held, str) else getattr(held, name)
+        return held if isinstance(held, str) else getattr(held, name, None) or held.ref
 
     def ask(self, name, method, path, **extra):
         """One request, taken back afterwards; checks what holds for every answer."""
@@ -65,9 +65,12 @@ class Asker:
         last = ReadAudit.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         with transaction.atomic():
             response = client.generic(method, path, **self._form(method), **extra)
+            # Read before it is taken back: on PostgreSQL the audit lies in the same database.
+            audited = list(
+                ReadAudit.objects.filter(pk__gt=last).values_list("person", "kinds", "actor")
+            )
             transaction.set_rollback(True)
-        audited = ReadAudit.objects.filter(pk__gt=last).values_list("person", "kinds", "actor")
-        answer = Answer(response, self.tokens(response), list(audited))
+        answer = Answer(response, self.tokens(response), audited)
         self.check(name, path, answer)
         return answer
 
@@ -109,10 +112,9 @@ class Asker:
         assert shown <= set(people), f"{said} shows somebody the audit does not name"
 
     def _reveals(self, name, view):
-        if view not in REVEALS:
-            return set()
+        """What a view opens beyond the table of readers: a logged reveal, a paper she agreed to."""
         facts = {owner for owner, kind in self.open_to[name] if kind == vault.FACTS}
-        return {(owner, vault.IDENTITY) for owner in facts}
+        return {(owner, vault.IDENTITY) for owner in facts} if view in REVEALS else set()
 
     # Outcomes -----------------------------------------------------------------------------
 
@@ -128,28 +130,31 @@ class Asker:
             return f"sent to {response['Location']}"
         if word in {"404", "403"} and (answer.tokens or answer.opened):
             return "refused, but somebody was opened"
-        if word == "see" and row.method != "HEAD" and not self.sees(row, name, answer):
+        if word in {"see", "text"} and row.method != "HEAD" and not self.sees(row, name, answer):
             return "the page does not show what it is for"
+        if word == "text" and row.method != "HEAD" and not self.reads(row, answer):
+            return "the page does not show what was written"
         return ""
 
     def sees(self, row, name, answer):
         """Whether the canary that the page is for is in it."""
         find = self.world.canaries.find
-        if row.view in LISTS:
-            wanted = [
-                find(owner, "coordination.Survivor", "name")
-                for owner, kind in self.open_to[name]
-                if kind == vault.FACTS
-            ]
-            wanted = [tokens for tokens in wanted if tokens]
-            return bool(wanted) and all(tokens & answer.tokens for tokens in wanted)
+        if row.where == "-" and row.view not in SHOWS:
+            open_here = {owner for owner, kind in self.open_to[name] if kind == vault.FACTS}
+            wanted = [find(owner, "coordination.Survivor", "name") for owner in open_here]
+            shown = [bool(tokens & answer.tokens) for tokens in wanted if tokens]
+            return all(shown) and bool(shown) if row.view in LISTS else any(shown)
         model, _dot, field = SHOWS.get(row.view, "coordination.Survivor.name").rpartition(".")
         owner = getattr(self.world, name).pk
         if row.where != "-":
-            held = getattr(self.world, row.where.split("/")[0])
-            owner = held.person_id() if hasattr(held, "person_id") else held.pk
+            owner = self._person(row.where)
         return bool(find(owner, model, field) & answer.tokens)
 
+    def reads(self, row, answer):
+        """Whether a note about the person of the row is in the answer."""
+        notes = self.world.canaries.of(self._person(row.where), vault.NOTES)
+        return bool(notes & answer.tokens)
 
-def public(name):
-    return name in PUBLIC
+    def _person(self, where):
+        held = getattr(self.world, where.split("/")[0])
+        return held.person_id() if hasattr(held, "person_id") else held.pk

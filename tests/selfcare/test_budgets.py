@@ -27,7 +27,9 @@ def queries(client, url):
     for capture in captured:
         capture.__exit__(None, None, None)
     sent = [query["sql"] for capture in captured for query in capture.captured_queries]
-    return len([sql for sql in sent if "SAVEPOINT" not in sql])
+    # On SQLite the read audit has a database of its own.
+    apart = ("SAVEPOINT", "coordination_readaudit")
+    return len([sql for sql in sent if not any(word in sql for word in apart)])
 
 
 def live(team, users, finish, times):
