@@ -5,4 +5,6 @@ urlpatterns = [
     path("", include("referrals.disclosure.urls")),
     path("", include("referrals.consent.urls")),
     path("", include("referrals.groups.urls")),
+    path("", include("referrals.handoffs.urls")),
+    path("", include("referrals.packets.urls")),
 ]

@@ -136,6 +136,7 @@ def move_handoff(
     `no_live_consent`, `side`, `words`, `no_ending`, `too_soon`, `tries`, `facts`, `check_date`.
     """
     handoff = Handoff.objects.lock(handoff.pk)
+    told_before = handoff.disclosure_id
     hops = states.way(handoff.state, to, handoff.came_from)
     if not hops or to == State.CONSENT_PENDING and handoff.held_from != State.CONSENT_PENDING:
         raise ValidationError(_("That cannot follow now. Look at the steps again."), "no_such_move")
@@ -149,9 +150,12 @@ def move_handoff(
         _take_facts(handoff, to, facts or {})
         _refuse_check(next_check_on, needed=to == State.ON_HOLD)
     handoff.owner_user = owner_user or handoff.owner_user
+    told = handoff.disclosure if handoff.disclosure_id != told_before else None
     for hop in hops:
-        last = hop == to
-        _enter(handoff, hop, by, side, note if last else "", next_check_on if last else None)
+        if hop == to:
+            _enter(handoff, hop, by, side, note, next_check_on, told)
+        else:
+            _enter(handoff, hop, by, side)
     return handoff
 
 
@@ -171,6 +175,17 @@ def note_handoff(*, handoff, by, tried=False, note="", next_check_on=None, owner
     save(handoff, by)
     kind = HandoffEvent.Kind.TRY if tried else HandoffEvent.Kind.NOTE
     _write(handoff, handoff.state, by, Side.US, note, kind=kind)
+    return handoff
+
+
+@transaction.atomic
+def share_anew(*, handoff, by):
+    """Make ready once more what this handoff shares, under the agreement that is live now."""
+    handoff = Handoff.objects.lock(handoff.pk)
+    _share_again(handoff, by)
+    save(handoff, by)
+    kind = HandoffEvent.Kind.SHEET
+    _write(handoff, handoff.state, by, Side.US, kind=kind, disclosure=handoff.disclosure)
     return handoff
 
 

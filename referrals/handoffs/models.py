@@ -44,6 +44,7 @@ class Help(models.TextChoices):
 
 
 LIVE = frozenset({How.TOGETHER, How.THREE_WAY, How.MEET})
+IN_PERSON = frozenset({How.TOGETHER, How.MEET})  # what there is to do where nothing is told
 AWAITING = [State.SENT, State.RECEIVED, State.WAITLISTED]
 
 
@@ -311,6 +312,7 @@ class HandoffEvent(Record):
         MOVE = "move", _("Moved")
         TRY = "try", _("We tried to reach them")
         NOTE = "note", _("Nothing new")
+        SHEET = "sheet", _("A new sheet was made")
 
     append_only = True
 
