@@ -201,6 +201,11 @@ def test_pulse_is_one_tap_for_its_subject_alone(team, login, feeling, leads_to, 
     assert Pulse.plain.filter(subject=team.rosa).count() == kept
 
 
+def test_a_link_keeps_no_pulse(team, login):
+    assert login("rosa").get(reverse("keep_pulse"), {"feeling": "heavy"}).status_code == 405
+    assert not Pulse.plain.exists()
+
+
 def test_pulse_sent_twice_is_one_tap(team, login, token):
     once = token()
     for _again in range(2):

@@ -103,6 +103,22 @@ def test_taking_it_back_is_one_tap_and_twice_changes_nothing(team, login):
     assert ask(team).pk != debrief.pk
 
 
+def test_only_the_one_who_asked_takes_it_back_and_only_by_a_button(team, login):
+    debrief = ask(team)
+    with pytest.raises(PermissionError):
+        actions.close_debrief(debrief=debrief, by=team.marcus)
+    assert login("rosa").get(reverse("close_debrief", args=[debrief.ref])).status_code == 405
+    debrief.refresh_from_db()
+    assert debrief.closed_on is None
+
+
+def test_a_supervisors_own_pages_do_not_take_a_request_of_the_team_for_theirs(team, login):
+    ask(team)
+    for name in ("me", "today", "ask_debrief"):
+        page = login("marcus").get(reverse(name)).content.decode()
+        assert "You asked" not in page
+
+
 def test_a_request_moves_with_the_line(team, moved, login):
     debrief = ask(team)
     moved(team.rosa, team.tess)

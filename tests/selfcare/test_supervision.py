@@ -59,7 +59,7 @@ def test_both_read_the_same_words_and_nobody_else(team, login, peer_of):
         text = login(name).get(page).content.decode()
         for words in (CANARY, "45 minutes", "Load: About right"):
             assert words in text
-    for name in ("dana", "tess", "ana", "bea", "priya", "admin", "kin"):
+    for name in ("marcus", "dana", "tess", "ana", "bea", "priya", "admin", "kin"):
         for url_name in ("my_supervision", "me", "today"):
             assert CANARY not in login(name).get(reverse(url_name)).content.decode()
     assert "wellbeing" not in {row.kinds for row in ReadAudit.objects.all()}
@@ -85,6 +85,8 @@ def test_after_the_line_moves_neither_the_old_nor_the_new_supervisor_reads_the_w
     moved(team.rosa, team.tess)
     member = reverse("team_member", args=[peer_of(team.rosa).ref])
     assert login("marcus").get(member).status_code == 404
+    for former_or_new in (team.marcus, team.tess):
+        assert not SupervisionSession.objects.visible_to(former_or_new).exists()
     page = login("tess").get(member).content.decode()
     assert CANARY not in page
     assert "Last session: Today" in page  # the day counts for what is due

@@ -1,13 +1,16 @@
 """Who reads wellbeing: the subject, and today's supervisor as far as she chose. Nobody else."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
 from coordination import vault
+from coordination.middleware import Gate
 from coordination.models import ReadAudit, User
 from selfcare import wall
 from selfcare.checkins import actions
-from selfcare.models import CheckIn, Pulse, SharedResult
+from selfcare.models import CheckIn, Pulse, SharedResult, SupervisionSession
 from tests.selfcare.conftest import BANDS, SCORES
 
 EVERYBODY_ELSE = ["dana", "marcus", "tess", "ana", "bea", "priya", "admin", "root", "gone", "kin"]
@@ -82,6 +85,33 @@ def test_answers_do_not_open_for_the_supervisor_even_beside_a_shared_result(team
             _ = CheckIn.plain.get(pk=row.pk).answers
         with pytest.raises(vault.NotAllowed):
             _ = shared.check_in.answers
+
+
+def test_the_wall_opens_shared_words_of_the_team_and_no_answers(team, finish):
+    row = finish(team.rosa, "scores")
+    request = SimpleNamespace(user=team.marcus, gate=Gate())
+    with vault.ring():
+        [shared] = wall.shared_with(request, SharedResult.objects.all())
+        assert shared.values
+        with pytest.raises(vault.NotAllowed):
+            _ = CheckIn.plain.get(pk=row.pk).answers
+    assert request.gate.decided
+
+
+def test_answers_and_pulses_are_of_the_kind_no_supervisor_opens():
+    kinds = {
+        f"{model.__name__}.{field.name}": field.kind
+        for model in (CheckIn, SharedResult, Pulse, SupervisionSession)
+        for field in vault.sealed_fields(model)
+    }
+    assert kinds == {
+        "CheckIn.answers": vault.WELLBEING,
+        "Pulse.feeling": vault.WELLBEING,
+        "SharedResult.values": vault.SHARED,
+        "SupervisionSession.load": vault.SHARED,
+        "SupervisionSession.agreed": vault.SHARED,
+        "SupervisionSession.why_no_next": vault.SHARED,
+    }
 
 
 # What Marcus gets -----------------------------------------------------------------------
