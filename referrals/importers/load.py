@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from django.db import transaction
@@ -339,7 +339,8 @@ def _together(ways):
 
 def _digest(listing, model):
     """Of everything the row says and the model it is read with; not of its place in the file."""
-    said = asdict(listing) | {"position": 0, "support_model": model}
+    slots = [vars(slot) for slot in listing.slots]
+    said = vars(listing) | {"slots": slots, "position": 0, "support_model": model}
     return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
