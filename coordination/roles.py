@@ -72,7 +72,6 @@ MAY = {
         "coordination.view_people",
         "coordination.reveal_identity",
         "mentors.view_peer",
-        "mentors.change_peer",
         "mentors.change_limit",
         "mentors.view_pairing",
         "referrals.view_consent",

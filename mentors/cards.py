@@ -33,7 +33,7 @@ def my_people(request):
 
 @card(
     place="today",
-    order=5,
+    order=15,
     title=_("Offers"),
     template="mentors/cards/my_offers.html",
     permission="mentors.answer_offer",
@@ -118,7 +118,8 @@ def waiting(request):
     """Who has waited longest, and what they asked for (S08)."""
     rows = listing(request, board.waiting(), limit=WAITING_SHOWN + 1)
     shown = [{"person": one, "asked": in_short(one)} for one in rows[:WAITING_SHOWN]]
-    return {"people": shown, "more": len(rows) > WAITING_SHOWN, "today": clock.today()}
+    longest = (clock.today() - rows[0].asked_on).days if rows else 0
+    return {"people": shown, "more": len(rows) > WAITING_SHOWN, "longest": longest}
 
 
 @card(

@@ -25,7 +25,7 @@ OWN = {  # who the sample sign-ins walk with
     "mentor@example.org": [0, 1, 2, 3, 5],
     "navigator@example.org": [0, 2, 4, 6, 7, 11],
 }
-LAST = {"mentor@example.org": [7, 2, 8, 7, 9], "navigator@example.org": [7, 3, 8, 1, 7, 4]}
+LAST = {"mentor@example.org": [7, 2, 8, 14, 9], "navigator@example.org": [7, 3, 8, 1, 7, 4]}
 AWAY = {8, 12, 24}  # longer since anybody reached them
 PAUSED = {13, 31}
 
@@ -118,7 +118,7 @@ def _days(agency, number):
 def _agreed(number, agency):
     card = getattr(agency.survivors[number], "safe_contact", None)
     ways = [way for way in Way.values if card and way in card.ways]
-    rhythm = ["weekly", "weekly", "two_weeks", "weekly", "month"][number % 5]
+    rhythm = ["weekly", "weekly", "weekly", "two_weeks", "month"][number % 5]
     return {"rhythm": rhythm, "way": ways[0] if ways else Way.CALL}
 
 
@@ -148,7 +148,7 @@ def _contacts(agency, row, number, last):
     rule = rule_of(agency.survivors[number])
     for place, days_ago in enumerate(reversed(days)):
         entry = _entry(agency, row, rule, newest=place == len(days) - 1)
-        step = _step(agency, row, days_ago) if days_ago == last else None
+        step = _step(agency, row, number) if days_ago == last else None
         late = agency.chance.random() < 0.04 and days_ago > 4
         moment = agency.moment(days_ago, 9 + place % 8, agency.chance.randrange(0, 60, 5))
         entry.happened_at = min(moment, agency.now)
@@ -179,11 +179,11 @@ def _entry(agency, row, rule, newest=False):
     return entry
 
 
-def _step(agency, row, days_ago):
-    """The sample sign-ins have something to finish: due yesterday, today, in some days."""
+def _step(agency, row, number):
+    """The sample sign-ins have something to finish: due today, yesterday, in some days."""
     if row.peer.user.email not in OWN:
         return None
-    due = agency.today + timedelta(days=agency.chance.choice([-2, -1, 0, 2, 5]))
+    due = agency.today + timedelta(days=[0, 3, -1, 5][number % 4])
     return {"what": agency.chance.choice(STEPS), "due_on": due, "who": row.peer.user}
 
 

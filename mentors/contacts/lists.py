@@ -44,11 +44,6 @@ class Mine:
         return self.due_on is not None and self.due_on <= clock.today()
 
     @property
-    def plan(self):
-        """Every week · Call"""
-        return f"{self.pairing.get_rhythm_display()} · {self.pairing.get_way_display()}"
-
-    @property
     def weeks_in_words(self):
         numbers = ", ".join(str(number) for number in self.weeks)
         return _("Contacts a week, last 8 weeks: %(numbers)s") % {"numbers": numbers}

@@ -1,5 +1,6 @@
 """Who waits, who is offered, who walks: what the board and Today list. Querysets only."""
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from coordination.models import Survivor
@@ -39,4 +40,4 @@ def pairings(key):
 def free_spots():
     """Peers who can start with somebody new, most free spots first."""
     rows = Peer.objects.with_load().with_free_spot().select_related("user")
-    return rows.order_by("used", "user__name", "pk")
+    return rows.order_by(F("used") - F("limit"), "user__name", "pk")

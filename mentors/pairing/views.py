@@ -20,7 +20,7 @@ from mentors.peers.models import Peer
 from mentors.peers.words import spots_used
 from mentors.wishes.words import in_short, rows
 
-ON_BOARD = 10
+ON_BOARD, FREE_ON_BOARD = 10, 6
 WITH_PEOPLE = ["survivor__wishes", "peer__user", "peer__supervisor", "offered_by", "ended_by"]
 
 
@@ -32,7 +32,7 @@ def pairing_board(request):
     lists = [_list(request, key, bool(chosen)) for key in board.LISTS if chosen in ("", key)]
     context = {"lists": lists, "chosen": chosen, "page": lists[0]["page"] if chosen else None}
     if not chosen:
-        context["free"] = listing(request, board.free_spots(), limit=ON_BOARD)
+        context["free"] = listing(request, board.free_spots(), limit=FREE_ON_BOARD)
     return render(request, "mentors/pairing/pairing_board.html", context)
 
 

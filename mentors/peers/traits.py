@@ -46,7 +46,7 @@ TRAITS = [
     ),
     Trait(
         "gender",
-        _("Gender of the peer"),
+        _("Gender"),
         _("The gender of my peer"),
         _("I am"),
         {"woman": _("a woman"), "man": _("a man"), "nonbinary": _("a nonbinary person")},
@@ -86,7 +86,7 @@ TRAITS = [
     ),
     Trait(
         "ways",
-        _("In person or by phone"),
+        _("How to meet"),
         _("How we meet"),
         _("How I can meet"),
         {"in_person": _("in person"), "phone": _("by phone")},

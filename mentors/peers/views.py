@@ -28,7 +28,7 @@ def peer_list(request):
     return render(request, "mentors/peers/peer_list.html", context)
 
 
-@allowed("mentors.add_pairing")
+@allowed("mentors.change_peer")
 def add_peer(request):
     """Make a member of staff a peer: kind, supervisor, limit."""
     request.gate.decide()
@@ -52,7 +52,7 @@ def peer(request, ref):
         "own": row.user == request.user,
         "shares": about(row),
         "bars": bar_rows([spots(row)]),
-        "can_move": may(request.user, "mentors.add_pairing"),
+        "can_move": may(request.user, "mentors.change_peer"),
     }
     return render(request, "mentors/peers/peer.html", context)
 
@@ -98,7 +98,7 @@ def set_paused(request, ref):
     return redirect("peer", ref=ref)
 
 
-@allowed("mentors.add_pairing")
+@allowed("mentors.change_peer")
 def change_supervisor(request, ref):
     """Move a peer to another supervisor; the facts of their people move along."""
     row = fetch(request, Peer.objects.select_related("user"), ref=ref)
