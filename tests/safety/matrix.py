@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from coordination import vault
 from coordination.middleware import HEADERS
 from coordination.models import ReadAudit
-from tests.safety.policy import LISTS, PEOPLE, PUBLIC, REVEALS, SHOWS
+from tests.safety.policy import LISTS, PAPERS, PEOPLE, REVEALS, SHOWS
 
 NONE = "zzzzzzzzzz"
 Answer = namedtuple("Answer", "response tokens opened")
@@ -97,12 +97,13 @@ class Asker:
         pairs = {(person, kind) for person, kinds, _actor in opened for kind in kinds.split()}
         match = getattr(response.wsgi_request, "resolver_match", None)
         view = match.view_name if match else ""
-        more = self._reveals(name, view)
+        more = self._identities(name) if view in REVEALS else set()
+        papers = self._identities(name) if view in PAPERS else set()
         planted = self.world.canaries.planted
         leaked = {planted[token] for token in tokens - self.readable[name]}
         leaked = {canary for canary in leaked if (canary.owner, canary.kind) not in more}
         assert not leaked, f"{said} shows {leaked}"
-        assert pairs <= self.open_to[name] | more, f"{said} opened too much"
+        assert pairs <= self.open_to[name] | more | papers, f"{said} opened too much"
         if name in PEOPLE:
             user = getattr(self.world, name).pk
             assert {actor for _person, _kinds, actor in opened} <= {user}, said
@@ -111,17 +112,17 @@ class Asker:
         shown = {planted[token].owner for token in tokens}
         assert shown <= set(people), f"{said} shows somebody the audit does not name"
 
-    def _reveals(self, name, view):
-        """What a view opens beyond the table of readers: a logged reveal, a paper she agreed to."""
+    def _identities(self, name):
+        """The identities of those whose facts this person may open."""
         facts = {owner for owner, kind in self.open_to[name] if kind == vault.FACTS}
-        return {(owner, vault.IDENTITY) for owner in facts} if view in REVEALS else set()
+        return {(owner, vault.IDENTITY) for owner in facts}
 
     # Outcomes -----------------------------------------------------------------------------
 
     def judge(self, row, name, answer):
         """Whether the answer is the one the table names. Returns what is wrong, or nothing."""
         word, response = row.expected[name], answer.response
-        status = {"see": 200, "ok": 200, "done": 204}.get(word)
+        status = {"see": 200, "text": 200, "ok": 200, "done": 204}.get(word)
         status = status or (302 if word == "go" else int(word))
         got = 302 if response.status_code == 303 else response.status_code
         if got != status:

@@ -4,12 +4,14 @@ Who gets what from every address: the reviewed table that the matrix holds the c
 A row: view, method, where, then one word for each of PEOPLE.
 
     see    200, and her name (or what SHOWS says of the view) is in it
+    text   as `see`, and a note is in it
     ok     200, with nothing that must be in it
     go     on to another page of ours
     done   204
     404    not theirs, or not there: the same bytes
     403    a page this role never has, decided before any record is looked up
     405    not a method of this page
+    409    it cannot be handed out: nothing was agreed
 
 `where` names rows of tests/safety/world.py, one for each part of the address; `none` is a
 reference that nobody has, `-` an address without parts. A stranger is sent to sign in everywhere
@@ -26,6 +28,7 @@ PUBLIC = {
     "signin": "the door",
     "sign_out": "an expired session can still be cleared",
     "leave": "out, at once, for everybody",
+    "hand_over": "the person has no account; the token is single and short",
 }
 
 # What `see` looks for where it is not the name of the survivor: a sealed field of the one the row
@@ -34,14 +37,19 @@ SHOWS = {
     "my_supervision": "selfcare.SupervisionSession.agreed",
     "team_member": "selfcare.SupervisionSession.agreed",
     "reveal": "coordination.Survivor.legal_name",
+    "peer": "mentors.Peer.limit_note",
+    "change_limit": "mentors.Peer.limit_note",
+    "take_copy": "coordination.SafeContact.words",
+    "agreement_copy": "referrals.Consent.signer",
 }
-LISTS = {"survivor_list"}
-REVEALS = {"reveal"}  # the views that open an identity, each time with a row in the audit
+LISTS = {"survivor_list", "log_pick"}
+REVEALS = {"reveal"}  # shows an identity, with a row in the audit that says so
+PAPERS = {"agreement_copy", "packet", "sheet"}  # opened as an identity; hold what she agreed to
 
 TABLE = """
 #                                             dana rosa ana  bea  marc tess pri  adm  root gone kin
 front_door          GET  -                    go   go   go   go   go   go   go   go   go   go   go
-today               GET  -                    ok   ok   ok   ok   ok   ok   ok   ok   403  ok   ok
+today               GET  -                    see  see  see  see  ok   ok   ok   ok   403  ok   ok
 help                GET  -                    ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 devices             GET  -                    ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 unlock              GET  -                    go   go   go   go   go   go   go   go   go   go   go
@@ -50,7 +58,7 @@ stay                POST -                    done done done done done done done
 set_theme           GET  -                    405  405  405  405  405  405  405  405  405  405  405
 set_theme           POST -                    go   go   go   go   go   go   go   go   go   go   go
 
-survivor_list       GET  -                    see  see  see  ok   see  ok   403  403  403  ok   ok
+survivor_list       GET  -                    see  see  see  see  see  see  403  403  403  ok   see
 add_survivor        GET  -                    ok   403  403  403  403  403  403  403  403  403  ok
 add_survivor        POST -                    ok   403  403  403  403  403  403  403  403  403  ok
 survivor            GET  cam                  see  see  see  404  see  404  403  403  403  404  404
@@ -95,6 +103,144 @@ change_group        GET  held_group           ok   404  404  404  403  403  403 
 release_group       GET  held_group           405  405  405  405  405  405  405  405  405  405  405
 release_group       POST held_group           go   403  403  403  403  403  403  403  403  403  go
 release_group       POST none                 404  403  403  403  403  403  403  403  403  403  404
+
+peer_list           GET  -                    ok   403  403  403  ok   ok   403  403  403  403  ok
+add_peer            GET  -                    ok   403  403  403  403  403  403  403  403  403  ok
+add_peer            POST -                    ok   403  403  403  403  403  403  403  403  403  ok
+peer                GET  peer_rosa            see  see  404  404  see  404  403  403  403  404  see
+peer                GET  peer_bea             ok   404  404  ok   404  ok   403  403  403  404  ok
+peer                GET  none                 404  404  404  404  404  404  403  403  403  404  404
+change_shares       GET  peer_rosa            403  ok   404  404  403  403  403  403  403  404  404
+change_shares       POST peer_rosa            403  ok   404  404  403  403  403  403  403  404  404
+change_limit        GET  peer_rosa            see  see  404  404  see  404  403  403  403  404  see
+change_limit        POST peer_rosa            see  see  404  404  see  404  403  403  403  404  see
+change_limit        GET  peer_bea             ok   404  404  ok   404  ok   403  403  403  404  ok
+set_paused          GET  peer_rosa            405  405  405  405  405  405  405  405  405  405  405
+set_paused          POST peer_rosa            go   go   404  404  go   404  403  403  403  404  go
+set_paused          POST peer_bea             go   404  404  go   404  go   403  403  403  404  go
+change_supervisor   GET  peer_rosa            ok   403  403  403  403  403  403  403  403  403  ok
+change_supervisor   POST peer_rosa            ok   403  403  403  403  403  403  403  403  403  ok
+change_supervisor   GET  none                 404  403  403  403  403  403  403  403  403  403  404
+wishes              GET  cam                  see  see  see  404  403  403  403  403  403  404  404
+wishes              POST cam                  see  see  see  404  403  403  403  403  403  404  404
+wishes              GET  eve                  see  404  404  see  403  403  403  403  403  404  see
+pairing_board       GET  -                    see  403  403  403  see  see  403  403  403  403  see
+ideas               GET  cam                  see  403  403  403  see  404  403  403  403  403  404
+ideas               GET  ida                  see  403  403  403  404  404  403  403  403  403  see
+offer               GET  ida/peer_rosa        see  403  403  403  403  403  403  403  403  403  see
+offer               POST ida/peer_rosa        see  403  403  403  403  403  403  403  403  403  see
+offer               GET  cam/peer_rosa        see  403  403  403  403  403  403  403  403  403  404
+offer               GET  none/peer_rosa       404  403  403  403  403  403  403  403  403  403  404
+offer               GET  ida/none             404  403  403  403  403  403  403  403  403  403  404
+answer_offer        GET  offer_to_bea         403  404  404  ok   403  403  403  403  403  404  404
+answer_offer        POST offer_to_bea         403  404  404  ok   403  403  403  403  403  404  404
+answer_offer        GET  none                 403  404  404  404  403  403  403  403  403  404  404
+pairing             GET  pairing              see  see  see  404  see  404  403  403  403  404  404
+pairing             GET  eve_and_bea          see  404  404  see  404  see  403  403  403  404  see
+pairing             GET  offered              see  404  404  404  404  404  403  403  403  404  see
+pairing             GET  former_pairing       see  see  see  404  see  404  403  403  403  404  404
+pairing             GET  none                 404  404  404  404  404  404  403  403  403  404  404
+record_answer       GET  offered              see  403  403  403  403  403  403  403  403  403  see
+record_answer       POST offered              see  403  403  403  403  403  403  403  403  403  see
+record_answer       GET  pairing              see  403  403  403  403  403  403  403  403  403  404
+withdraw_offer      GET  offered              405  405  405  405  405  405  405  405  405  405  405
+withdraw_offer      POST offered              go   403  403  403  403  403  403  403  403  403  go
+withdraw_offer      POST none                 404  403  403  403  403  403  403  403  403  403  404
+pause_pairing       GET  pairing              405  405  405  405  405  405  405  405  405  405  405
+pause_pairing       POST pairing              go   go   go   404  403  403  403  403  403  404  404
+pause_pairing       POST eve_and_bea          go   404  404  go   403  403  403  403  403  404  go
+resume_pairing      GET  pairing              405  405  405  405  405  405  405  405  405  405  405
+resume_pairing      POST pairing              go   go   go   404  403  403  403  403  403  404  404
+change_rhythm       GET  pairing              see  see  see  404  403  403  403  403  403  404  404
+change_rhythm       POST pairing              see  see  see  404  403  403  403  403  403  404  404
+end_pairing         GET  pairing              see  see  see  404  403  403  403  403  403  404  404
+end_pairing         POST pairing              see  see  see  404  403  403  403  403  403  404  404
+end_pairing         GET  eve_and_bea          see  404  404  see  403  403  403  403  403  404  see
+log_pick            GET  -                    403  see  see  see  403  403  403  403  403  ok   ok
+log_contact         GET  cam                  403  see  see  404  403  403  403  403  403  404  404
+log_contact         POST cam                  403  see  see  404  403  403  403  403  403  404  404
+log_contact         GET  eve                  403  404  404  see  403  403  403  403  403  404  404
+log_contact         GET  ida                  403  404  404  404  403  403  403  403  403  404  404
+contact_list        GET  cam                  see  text text 404  see  404  403  403  403  404  404
+contact_list        GET  eve                  see  404  404  text 404  see  403  403  403  404  see
+contact             GET  contact_of_cam       see  text text 404  see  404  403  403  403  404  404
+contact             GET  contact_of_eve       see  404  404  text 404  see  403  403  403  404  see
+contact             GET  old_contact          see  see  see  404  see  404  403  403  403  404  404
+contact             GET  wrong_contact        404  text 404  404  404  404  403  403  403  404  404
+contact             GET  fixed_contact        see  text text 404  see  404  403  403  403  404  404
+contact             GET  late_contact         see  text see  404  see  404  403  403  403  404  404
+contact             GET  none                 404  404  404  404  404  404  403  403  403  404  404
+correct_contact     GET  contact_of_cam       403  text 404  404  403  403  403  403  403  404  404
+correct_contact     POST contact_of_cam       403  see  404  404  403  403  403  403  403  404  404
+mark_error          GET  contact_of_cam       403  ok   404  404  403  403  403  403  403  404  404
+mark_error          POST contact_of_cam       403  ok   404  404  403  403  403  403  403  404  404
+
+partner_list        GET  -                    ok   ok   ok   ok   ok   ok   ok   ok   403  ok   ok
+add_partner         GET  -                    ok   ok   ok   ok   403  403  403  403  403  ok   ok
+add_partner         POST -                    ok   ok   ok   ok   403  403  403  403  403  ok   ok
+partner             GET  partner              ok   ok   ok   ok   ok   ok   ok   ok   403  ok   ok
+partner             GET  none                 404  404  404  404  404  404  404  404  403  404  404
+check_partner       GET  partner              405  405  405  405  405  405  405  405  405  405  405
+check_partner       POST partner              go   go   go   go   403  403  403  403  403  go   go
+check_partner       POST none                 404  404  404  404  403  403  403  403  403  404  404
+sharing             GET  cam                  see  see  see  404  see  404  403  403  403  404  404
+sharing             GET  eve                  see  404  404  see  404  see  403  403  403  404  see
+share_nothing       GET  cam                  ok   ok   ok   404  403  403  403  403  403  404  404
+share_nothing       POST cam                  ok   ok   ok   404  403  403  403  403  403  404  404
+new_agreement       GET  cam/=start           see  see  see  404  403  403  403  403  403  404  404
+new_agreement       POST cam/=start           see  see  see  404  403  403  403  403  403  404  404
+new_agreement       GET  cam/=check           go   go   go   404  403  403  403  403  403  404  404
+new_agreement       GET  eve/=who             go   404  404  go   403  403  403  403  403  404  go
+new_agreement       GET  none/=start          404  404  404  404  403  403  403  403  403  404  404
+new_agreement       GET  cam/=nowhere         404  404  404  404  403  403  403  403  403  404  404
+agreement           GET  agreement            see  see  see  404  see  404  403  403  403  404  404
+agreement           GET  stopped              see  see  see  404  see  404  403  403  403  404  404
+agreement           GET  unanswered_of_eve    see  404  404  see  404  see  403  403  403  404  see
+agreement           GET  none                 404  404  404  404  404  404  403  403  403  404  404
+give                GET  unanswered           405  405  405  405  405  405  405  405  405  405  405
+give                POST unanswered           go   go   go   404  403  403  403  403  403  404  404
+give                POST unanswered_of_eve    go   404  404  go   403  403  403  403  403  404  go
+stop_sharing        GET  agreement            see  see  see  404  see  404  403  403  403  404  404
+stop_sharing        POST agreement            go   go   go   404  go   404  403  403  403  404  404
+stop_sharing        POST none                 404  404  404  404  404  404  403  403  403  404  404
+take_copy           GET  agreement            see  see  see  404  see  404  403  403  403  404  404
+take_copy           POST agreement            see  see  see  404  see  404  403  403  403  404  404
+take_copy           GET  unanswered_of_eve    see  404  404  see  404  see  403  403  403  404  see
+agreement_copy      GET  agreement            see  see  see  404  see  404  403  403  403  404  404
+agreement_copy      GET  unanswered_of_eve    go   404  404  go   404  go   403  403  403  404  go
+
+handoff_list        GET  -                    see  see  see  see  see  see  403  403  403  ok   see
+handoff             GET  handoff              see  see  see  404  see  404  403  403  403  404  404
+handoff             GET  handoff_of_eve       see  404  404  see  404  see  403  403  403  404  see
+handoff             GET  plan                 go   go   go   404  go   404  403  403  403  404  404
+handoff             GET  none                 404  404  404  404  404  404  403  403  403  404  404
+update_handoff      GET  handoff              see  see  see  404  403  403  403  403  403  404  404
+update_handoff      POST handoff              see  see  see  404  403  403  403  403  403  404  404
+update_handoff      GET  handoff_of_eve       see  404  404  see  403  403  403  403  403  404  see
+new_handoff         GET  cam                  go   go   go   404  403  403  403  403  403  404  404
+new_handoff         GET  none                 404  404  404  404  403  403  403  403  403  404  404
+drop_plan           GET  cam                  405  405  405  405  405  405  405  405  405  405  405
+drop_plan           POST cam                  go   go   go   404  403  403  403  403  403  404  404
+start_handoff       GET  cam/=need            see  see  see  404  403  403  403  403  403  404  404
+start_handoff       POST cam/=need            see  see  see  404  403  403  403  403  403  404  404
+start_handoff       GET  cam/=sharing         go   see  go   404  403  403  403  403  403  404  404
+start_handoff       GET  cam/=preview         go   go   go   404  403  403  403  403  403  404  404
+start_handoff       POST cam/=check           go   ok   go   404  403  403  403  403  403  404  404
+start_handoff       GET  eve/=need            see  404  404  see  403  403  403  403  403  404  see
+start_handoff       GET  none/=need           404  404  404  404  403  403  403  403  403  404  404
+start_handoff       GET  cam/=nowhere         404  404  404  404  403  403  403  403  403  404  404
+handoff_to_partner  GET  partner              ok   ok   ok   ok   403  403  403  403  403  ok   ok
+handoff_to_partner  POST partner              404  404  404  404  403  403  403  403  403  404  404
+handoff_to_partner  GET  none                 404  404  404  404  403  403  403  403  403  404  404
+handoff_to_group    GET  group                ok   ok   ok   ok   403  403  403  403  403  ok   ok
+handoff_to_group    GET  secret_group         404  404  404  404  403  403  403  403  403  404  404
+packet              GET  handoff              405  405  405  405  405  405  405  405  405  405  405
+packet              POST handoff              see  see  see  404  403  403  403  403  403  404  404
+packet              POST handoff_of_eve       409  404  404  409  403  403  403  403  403  404  409
+packet              POST none                 404  404  404  404  403  403  403  403  403  404  404
+sheet               GET  handoff              405  405  405  405  405  405  405  405  405  405  405
+sheet               POST handoff              see  see  see  404  403  403  403  403  403  404  404
+sheet               POST handoff_of_eve       409  404  404  409  403  403  403  403  403  404  409
 
 me                  GET  -                    ok   ok   ok   ok   ok   ok   ok   ok   403  ok   ok
 check_in            GET  -                    ok   ok   ok   ok   ok   ok   ok   ok   403  ok   ok

@@ -6,7 +6,7 @@ The cast, and one real row for everything that has an address: what the matrix a
     bea    finished a check-in and shares nothing
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from coordination import clock, vault
 from mentors.contacts.actions import correct_contact, log_contact, mark_error
@@ -14,8 +14,11 @@ from mentors.models import Contact, Offer, Peer
 from mentors.pairing import actions as pairing
 from mentors.peers.actions import change_limit
 from referrals.consent.actions import hand_over, keep_draft, stop_sharing
+from referrals.disclosure.actions import ask_copy
 from referrals.groups.actions import load_support_models
-from referrals.models import AgreementDraft, Group, SupportModel
+from referrals.handoffs import plans
+from referrals.handoffs.actions import start_handoff
+from referrals.models import AgreementDraft, Group, Handoff, Meeting, SupportModel
 from selfcare.checkins.actions import check_in, keep_pulse, share
 from selfcare.debriefs.actions import ask_debrief
 from selfcare.models import SupervisionSession
@@ -34,6 +37,7 @@ class World(Cast):
         self._contacts()
         self._sharing()
         self._groups()
+        self._handoffs()
         self._wellbeing()
         self.step_of_cam = self.step(self.cam, self.rosa)
         self.step_of_eve = self.step(self.eve, self.bea)
@@ -73,15 +77,38 @@ class World(Cast):
         self.screen = hand_over(agreement=self.unanswered, by=self.ana)
         self.unanswered_of_eve = self.draft(self.eve, self.partner, by=self.bea)
         words = self.say(self.eve.pk, AgreementDraft, "answers")
-        keep_draft(survivor=self.eve, answers={"wants": words}, by=self.bea)
+        keep_draft(survivor=self.eve, answers={"start": {"interpreter": words}}, by=self.bea)
+        ask_copy(agreement=self.agreement, answer="full", by=self.ana)
 
     def _groups(self):
         load_support_models()
         model = SupportModel.objects.unscoped("the world").first()
         self.group = Group.objects.create(name="Tuesday Table", support_model=model, area="Hill")
+        Meeting.objects.create(
+            group=self.group, weekday=2, start=time(18), end=time(19), attendance="in_person"
+        )
         self.held_group = Group.objects.create(name="Held Table", held_for="safe house")
         self.secret_group = Group.objects.create(name="Quiet Table", confidential=True)
         self.support_model = model
+
+    def _handoffs(self):
+        """Cam to the clinic under her agreement; Eve to a group that is told nothing; a plan."""
+        items = ["chosen_name", "wants"]
+        self.handoff = self._handoff(self.cam, self.ana, partner=self.partner, items=items)
+        self.handoff_of_eve = self._handoff(self.eve, self.bea, group=self.group)
+        self.plan = self._plan(self.cam, self.rosa, partner=self.lawyer)
+
+    def _handoff(self, person, by, **place):
+        return start_handoff(handoff=self._plan(person, by, **place), by=by)
+
+    def _plan(self, person, by, items=(), **place):
+        row = plans.choose_place(survivor=person, by=by, **place)
+        words = {"need": "A first visit", "if_not_right": "We step out", "contact": "Nurse"}
+        changes = {name: self.say(person.pk, Handoff, name, said) for name, said in words.items()}
+        changes["help_with"] = ["ride", self.say(person.pk, Handoff, "help_with")]
+        changes |= {"how": "together", "introducer": by, "prepared": True, "place_is_safe": True}
+        changes["introduce_on"] = clock.today() + timedelta(days=3)
+        return plans.change_plan(plan=row, changes=changes | {"items": list(items)}, by=by)
 
     def _wellbeing(self):
         self.check_in_of_rosa = check_in(by=self.rosa, answers=ANSWERS, finished=True)
@@ -125,17 +152,9 @@ class World(Cast):
 
 
 # Reviewed: domain.md and experience.md a.1, settled 2 and 3. One's own is added above.
+PEERS = dict.fromkeys(["rosa", "ana", "bea", "gone", "off"], "facts")
 READS = {
-    "dana": {
-        "cam": "facts",
-        "eve": "facts",
-        "ida": "facts",
-        "rosa": "facts",
-        "ana": "facts",
-        "bea": "facts",
-        "gone": "facts",
-        "off": "facts",
-    },
+    "dana": {"cam": "facts", "eve": "facts", "ida": "facts", **PEERS},
     "rosa": {"cam": "facts notes"},
     "ana": {"cam": "facts notes"},
     "bea": {"eve": "facts notes"},
@@ -145,6 +164,6 @@ READS = {
         "ana": "facts shared",
         "gone": "facts shared",
     },
-    "tess": {"eve": "facts", "bea": "facts shared"},
-    "kin": {"eve": "facts", "ida": "facts"},
+    "tess": {"eve": "facts", "bea": "facts shared", "off": "facts shared"},
+    "kin": {"eve": "facts", "ida": "facts", **PEERS},
 }
