@@ -11,7 +11,7 @@ from coordination.templatetags.daybook import when
 from .lists import clock_time, is_old, zone_note
 from .models import Group, GroupFact, Meeting
 from .support_models import BY_SLUG, UNKNOWN
-from .words import LANGUAGES, Access, Audience, Format, labels
+from .words import LANGUAGES, Access, Attendance, Audience, Format, Status, labels
 from .zones import next_start
 
 CHILDREN = (Access.CHILDREN_WELCOME, Access.CHILD_CARE)
@@ -54,16 +54,23 @@ class Time:
 
 def of(group, user):
     """The context of the page: five queries, however much is known."""
-    meetings = Meeting.objects.visible_to(user).current().filter(group=group)
+    meetings = list(Meeting.objects.visible_to(user).current().filter(group=group))
     facts = GroupFact.objects.visible_to(user).filter(group=group).select_related("noted_by")
     return {
         "times": [_time(meeting) for meeting in meetings],
         "known": _known(group),
         "medicine": _medicine(group),
         "is_old": is_old(group),
+        "is_listed": _is_listed(group, meetings),
         "facts": [_fact(fact) for fact in facts[:20]],
         "siblings": _siblings(group, user),
     }
+
+
+def _is_listed(group, meetings):
+    """Whether searches offer it: the same question as `Group.objects.listed`, of one group."""
+    there = any(meeting.attendance != Attendance.INACTIVE for meeting in meetings)
+    return group.is_shown and group.status == Status.ACTIVE and there
 
 
 def model_rows(model):

@@ -116,6 +116,25 @@ def test_a_passcode_is_for_signed_in_people_only(make, login, client):
     assert "Passcode 4711" in page(login("rosa"), group).text
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"how": "inactive"},
+        {"status": Status.CLOSED_FOR_NOW},
+        {"confidential": True},
+        {"held_for": "shelter"},
+    ],
+)
+def test_a_handoff_starts_only_at_a_group_that_is_listed(make, login, staff, fields):
+    group = make(**fields)
+    listed = Group.objects.visible_to(staff["dana"]).listed().filter(pk=group.pk).exists()
+
+    assert listed == (not fields)
+    assert ("Start handoff" in page(login("dana"), group).text) == listed
+    assert "Start handoff" not in page(login("marcus"), group).text
+
+
 def test_markup_in_a_list_is_shown_as_text(make, login):
     text = page(login("rosa"), make("<b>Kettle</b>", notes="<script>x</script>")).text
 
