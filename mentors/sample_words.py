@@ -49,7 +49,7 @@ PEERS = {
         MARCUS,
         _shares("en fr", "woman", "weekends", "parent", "faith", "in_person"),
     ),
-    "lee@example.org": ("navigator", 6, TESS, _shares("en vi", "", "afternoons", "", "", BOTH)),
+    "lee@example.org": ("navigator", 6, MARCUS, _shares("en vi", "", "afternoons", "", "", BOTH)),
     "sofia@example.org": (
         "mentor",
         4,
@@ -60,7 +60,7 @@ PEERS = {
     "noor@example.org": (
         "navigator",
         5,
-        TESS,
+        MARCUS,
         _shares("en ar", "woman", "mornings evenings", "migration", "", BOTH),
     ),
     "wren@example.org": (

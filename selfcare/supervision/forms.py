@@ -20,6 +20,7 @@ class SupervisionForm(ModelForm):
         label=_("How is the load?"), choices=SupervisionSession.Load.choices, widget=ChipRadio
     )
 
+    mark_optional = False  # "a next date, or why not" is neither
     missing = {
         "held_on": _("Choose the day of the session."),
         "minutes": _("Choose how long it was."),
@@ -33,7 +34,7 @@ class SupervisionForm(ModelForm):
         labels = {
             "held_on": _("Day"),
             "kind": _("What kind?"),
-            "agreed": _("What you both agreed"),
+            "agreed": _("What you both agreed, if you like"),
             "next_on": _("Next session"),
             "why_no_next": _("If there is no next date, why not?"),
         }
