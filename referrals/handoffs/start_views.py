@@ -32,6 +32,8 @@ STEPS = {
     "check": gettext_lazy("Check and start"),
 }
 
+WHO_SEES = gettext_lazy("you, their other peers, your supervisor and program managers.")
+
 
 @allowed("referrals.add_handoff")
 def new_handoff(request, ref):
@@ -217,6 +219,7 @@ def _page(request, step, person, plan, **context):
         "number": number,
         "total": len(names),
         "back": names[number - 2] if number > 1 else "",
+        "who_sees": WHO_SEES,
     }
     return render(request, f"referrals/handoffs/start_{step}.html", context)
 

@@ -82,6 +82,11 @@ def _ended(handoff, words):
     return f"{when(handoff.ended_on)} · {words}" if words else ""
 
 
+def entries(rows):
+    """Rows of a list with their tags, for entries.html."""
+    return [{"handoff": row, "tag": tag(row), "waiting": waiting(row)} for row in rows]
+
+
 # The list, by what to do next -----------------------------------------------------------------
 
 

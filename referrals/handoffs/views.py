@@ -19,6 +19,7 @@ from referrals.handoffs.models import Handoff, HandoffEvent
 from referrals.handoffs.summary import item_words, partner_rows, plan_rows
 from referrals.handoffs.team import team
 
+WHO_SEES = gettext_lazy("you, their other peers, your supervisor and program managers.")
 SHOWN = 10  # of each part, before one asks for all of it
 
 
@@ -33,7 +34,7 @@ def handoff_list(request):
     context = {"scopes": scopes, "scope": scope, "bars": steps.bars(request.user, rows)}
     if part is not None:
         page = access.page(request, steps.in_part(rows, part))
-        context |= {"page": page, "part": part, "entries": _entries(page.rows)}
+        context |= {"page": page, "part": part, "entries": steps.entries(page.rows)}
         return render(request, "referrals/handoffs/handoff_part.html", context)
     context["parts"] = [_part(request, rows, one) for one in steps.PARTS]
     context["nothing"] = not any(part["entries"] for part in context["parts"])
@@ -54,13 +55,9 @@ def _part(request, rows, part):
     found = listing(request, steps.in_part(rows, part), limit=SHOWN + 1)
     return {
         "part": part,
-        "entries": _entries(found[:SHOWN]),
+        "entries": steps.entries(found[:SHOWN]),
         "more": len(found) > SHOWN,
     }
-
-
-def _entries(rows):
-    return [{"handoff": row, "tag": steps.tag(row), "waiting": steps.waiting(row)} for row in rows]
 
 
 @allowed("referrals.view_handoff")
@@ -129,7 +126,7 @@ def update_handoff(request, ref):
             messages.success(request, _("Saved."))
             return redirect("handoff", ref=ref)
     context = {"form": form, "handoff": row, "person": row.survivor}
-    context |= {"tag": steps.tag(row), "rule": rule_of(row.survivor)}
+    context |= {"tag": steps.tag(row), "rule": rule_of(row.survivor), "who_sees": WHO_SEES}
     return render(request, "referrals/handoffs/update_handoff.html", context)
 
 
