@@ -38,7 +38,7 @@ MAY_PRINT = {"referrals/packets", "referrals/disclosure/views.py"}
 ROOMS = {
     "mentors": ["peers", "wishes", "matching", "pairing", "contacts"],
     "coordination": ["audit", "organisation", "users", "survivors", "safe_contact", "goals"],
-    "referrals": ["partners", "groups", "consent", "disclosure", "packets", "handoffs"],
+    "referrals": ["partners", "groups", "consent", "disclosure", "handoffs", "packets"],
 }
 # Tables about nobody we support, or read only by the code that keeps them.
 NOT_SCOPED = {

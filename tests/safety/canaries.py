@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 LETTERS = "bcdfghjklmnprstvw"  # no vowels: never a word, never a hex digit run alone
 TOKEN = re.compile(rb"zq[bcdfghjklmnprstvw]{10}")
-HEX = re.compile(rb"(?:[0-9a-f]{2}){12,}")
+HEX = re.compile(rb"[0-9a-f]{24,}")
 BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}")
 
 Canary = namedtuple("Canary", "owner kind model field")
@@ -73,7 +73,8 @@ def _unfolded(data):
         run = run.translate(bytes.maketrans(b"-_", b"+/"))
         for start in range(4):
             part = run[start:]
-            yield base64.b64decode(part[: len(part) // 4 * 4])
+            part = part[:-1] if len(part) % 4 == 1 else part
+            yield base64.b64decode(part + b"=" * (-len(part) % 4))
 
 
 def _pdf(data):

@@ -17,8 +17,8 @@ from referrals.consent.actions import hand_over, keep_draft, stop_sharing
 from referrals.disclosure.actions import ask_copy
 from referrals.groups.actions import load_support_models
 from referrals.handoffs import plans
-from referrals.handoffs.actions import start_handoff
-from referrals.models import AgreementDraft, Group, Handoff, Meeting, SupportModel
+from referrals.handoffs.actions import note_handoff, start_handoff
+from referrals.models import AgreementDraft, Group, Handoff, HandoffEvent, Meeting, SupportModel
 from selfcare.checkins.actions import check_in, keep_pulse, share
 from selfcare.debriefs.actions import ask_debrief
 from selfcare.models import SupervisionSession
@@ -96,6 +96,8 @@ class World(Cast):
         items = ["chosen_name", "wants"]
         self.handoff = self._handoff(self.cam, self.ana, partner=self.partner, items=items)
         self.handoff_of_eve = self._handoff(self.eve, self.bea, group=self.group)
+        note = self.say(self.eve.pk, HandoffEvent, "note", "They were shut")
+        note_handoff(handoff=self.handoff_of_eve, tried=True, note=note, by=self.bea)
         self.plan = self._plan(self.cam, self.rosa, partner=self.lawyer)
 
     def _handoff(self, person, by, **place):
