@@ -167,7 +167,7 @@ class Pairing(Record):
                 violation_error_code="no_free_spot",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=WALKING, slot__gte=1)
+                condition=Q(status__in=WALKING, slot__isnull=False, slot__gte=1)
                 | (~Q(status__in=WALKING) & Q(slot__isnull=True)),
                 name="slot_held_while_walking",
                 violation_error_message=_("A pairing holds a spot while it lasts."),
