@@ -16,7 +16,7 @@ from referrals.disclosure.gate import disclose, live_agreements
 from referrals.disclosure.models import Format
 from referrals.handoffs import states
 from referrals.handoffs.models import Handoff, HandoffEvent
-from referrals.handoffs.plans import save
+from referrals.handoffs.plans import refuse_second, save
 from referrals.handoffs.states import Ending, Side, State
 
 LATEST_CHECK = timedelta(days=366)
@@ -76,11 +76,7 @@ def _refuse_unready(handoff, survivor):
     if not handoff.how or (handoff.group_id and not handoff.introduce_on):
         message = _("Plan how and when they are introduced first.")
         raise ValidationError(message, code="unplanned")
-    others = Handoff.objects.unscoped("one open handoff to a place").open()
-    place = {"partner": handoff.partner, "group": handoff.group}
-    if others.filter(survivor=survivor, **place).exists():
-        message = _("There is already an open handoff to %(place)s. Go on with that one.")
-        raise ValidationError(message % {"place": handoff.place}, code="already_open")
+    refuse_second(survivor, handoff.partner, handoff.group)
 
 
 def live_agreement(handoff, by):

@@ -45,7 +45,7 @@ class Help(models.TextChoices):
 
 LIVE = frozenset({How.TOGETHER, How.THREE_WAY, How.MEET})
 IN_PERSON = frozenset({How.TOGETHER, How.MEET})  # what there is to do where nothing is told
-AWAITING = [State.SENT, State.RECEIVED, State.WAITLISTED]
+AWAITING = [State.SENT, State.RECEIVED]  # a waiting list is an answer
 
 
 class HandoffQuerySet(ScopedQuerySet):

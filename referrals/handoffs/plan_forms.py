@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django import forms as fields
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +62,9 @@ class SharingForm(forms.Form):
     def __init__(self, *args, agreement, **kwargs):
         super().__init__(*args, **kwargs)
         self.agreement = agreement
-        self.fields["items"].choices = item_choices()
+        self.fields["items"].choices = [(key, capfirst(label)) for key, label in item_choices()]
+        outside = [key for key, _label in item_choices() if key not in agreement.items]
+        self.fields["items"].widget.hints = dict.fromkeys(outside, _("Not covered"))
         self.fields["way"].choices = [(way, Way(way).label) for way in agreement.how]
         if len(agreement.how) == 1:
             del self.fields["way"]

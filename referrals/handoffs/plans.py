@@ -35,9 +35,11 @@ def choose_place(*, survivor, by, partner=None, group=None, need=None):
     """
     Begin a plan, or turn the one this worker has for this person to another place.
 
-    A group is told nothing, whatever was chosen before (HND-6).
+    A group is told nothing, whatever was chosen before (HND-6). Raises ValidationError
+    `already_open` when she is on her way there already.
     """
     survivor = Survivor.objects.lock(survivor.pk)
+    refuse_second(survivor, partner, group)
     plan = _plans(survivor, by).first()
     plan = plan or Handoff(survivor=survivor, owner=survivor.pk, owner_user=by, introducer=by)
     if (plan.partner, plan.group) != (partner, group):
@@ -76,6 +78,14 @@ def drop_old_plans(now):
     old = Handoff.objects.unscoped("run_due").drafts()
     for plan in old.filter(state_since__lt=clock.today() - PLAN_LASTS):
         drop_plan(plan=plan, by=None)
+
+
+def refuse_second(survivor, partner, group):
+    """One open handoff per person and place (HND-4); different places in parallel are fine."""
+    others = Handoff.objects.unscoped("one open handoff to a place").open()
+    if others.filter(survivor=survivor, partner=partner, group=group).exists():
+        message = _("There is already an open handoff to %(place)s. Go on with that one.")
+        raise ValidationError(message % {"place": partner or group}, code="already_open")
 
 
 def _plans(survivor, user):

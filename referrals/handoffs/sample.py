@@ -1,7 +1,7 @@
 """Handoffs of the sample agency: every state and every ending, to places of every kind."""
 
 from datetime import time, timedelta
-from itertools import cycle
+from itertools import chain, cycle
 
 from django.db import transaction
 
@@ -111,7 +111,8 @@ STORIES = [
 def handoffs(agency):
     """Each story for one person and one who walks with them, in turn."""
     with transaction.atomic():
-        walks = cycle(_walks(agency))
+        own, rest = _walks(agency)
+        walks = chain(own, own, cycle(rest))  # two each for the people of the sample sign-ins
         partners = cycle(Partner.objects.unscoped("the sample").in_order())
         groups = cycle(Group.objects.unscoped("the sample").listed().order_by("name", "pk"))
         taken = set()
@@ -125,17 +126,16 @@ def handoffs(agency):
 
 
 def _walks(agency):
-    """(survivor, peer) of everybody who is walked with; the sample sign-ins come first."""
+    """(survivor, peer) of all who are walked with: by the sample sign-ins, and by others."""
     grants = SurvivorGrant.objects.filter(permission__codename=READ_NOTES, user__is_active=True)
     emails = {user.pk: email for email, user in agency.staff.items()}
     pairs = [(grant.content_object_id, emails[grant.user_id]) for grant in grants]
     numbers = {survivor.pk: number for number, survivor in enumerate(agency.survivors)}
     pairs = [pair for pair in pairs if pair[0] in numbers]
-    own = [[pair for pair in sorted(pairs, key=lambda p: numbers[p[0]]) if pair[1] == email]
-           for email in OWN]  # fmt: skip
-    rest = sorted((p for p in pairs if p[1] not in OWN), key=lambda p: (p[1], numbers[p[0]]))
-    ordered = [pair for both in zip(*own, strict=False) for pair in both] + rest
-    return [(agency.survivors[numbers[pk]], agency.staff[email]) for pk, email in ordered]
+    pairs.sort(key=lambda pair: (numbers[pair[0]], pair[1]))
+    found = [(agency.survivors[numbers[pk]], agency.staff[email]) for pk, email in pairs]
+    own = [pair for pair in found if pair[1].email in OWN]
+    return own, [pair for pair in found if pair[1].email not in OWN]
 
 
 def _free(walks, place, taken):

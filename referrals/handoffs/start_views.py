@@ -10,10 +10,9 @@ from django.views.decorators.http import require_POST
 
 from coordination import access
 from coordination.access import allowed, fetch, listing
-from coordination.models import Organisation, Survivor, rule_of
+from coordination.models import Organisation, Survivor
 from coordination.once import once
 from coordination.registry import disclosable
-from referrals.consent.items import choices as item_choices
 from referrals.disclosure import gate
 from referrals.disclosure.notices import notice_for
 from referrals.groups.models import Group
@@ -45,7 +44,7 @@ def new_handoff(request, ref):
 @allowed("referrals.add_handoff")
 def start_handoff(request, ref, step):
     """One of the five pages. Without a plan there is only the first."""
-    person = fetch(request, Survivor.objects.select_related("safe_contact"), ref=ref)
+    person = fetch(request, Survivor, ref=ref)
     if step not in STEPS:
         raise Http404
     mine = Handoff.objects.drafts().of(request.user).filter(survivor=person)
@@ -85,8 +84,12 @@ def _need(request, person, plan):
         place = form.cleaned_data["place"]
         where = {"group" if isinstance(place, Group) else "partner": place}
         need = form.cleaned_data["need"]
-        plans.choose_place(survivor=person, need=need, by=request.user, **where)
-        return _on(person, "sharing")
+        try:
+            plans.choose_place(survivor=person, need=need, by=request.user, **where)
+        except ValidationError as error:
+            form.add_error("place", error)
+        else:
+            return _on(person, "sharing")
     in_vain = bool(text) and not found.found
     return _page(request, "need", person, plan, form=form, in_vain=in_vain)
 
@@ -108,8 +111,7 @@ def _sharing(request, person, plan):
             way = form.cleaned_data.get("way") or agreement.how[0]
             changes = {"nothing_shared": False, "items": form.cleaned_data["items"], "way": way}
             return _keep(person, plan, changes, request.user, "preview")
-    reasons = _coverage(agreement, form) if agreement else []
-    return _page(request, "sharing", person, plan, form=form, agreement=agreement, reasons=reasons)
+    return _page(request, "sharing", person, plan, form=form, agreement=agreement)
 
 
 def _preview(request, person, plan):
@@ -140,7 +142,7 @@ def _plan(request, person, plan):
     form = PlanForm(request.POST or None, plan=plan, team=people, initial=start)
     if form.is_valid():
         return _keep(person, plan, form.changes(), request.user, "check")
-    return _page(request, "plan", person, plan, form=form, rule=rule_of(person))
+    return _page(request, "plan", person, plan, form=form)
 
 
 def _check(request, person, plan):
@@ -187,12 +189,17 @@ def handoff_to_group(request, ref):
 
 def _for_whom(request, place, kind):
     people = Survivor.objects.filter(status=Survivor.Status.OPEN).order_by("code")
+    refusal = ""
     if request.method == "POST":
         person = fetch(request, people, ref=request.POST.get("person", ""))
-        plans.choose_place(survivor=person, by=request.user, **{kind: place})
-        return _on(person, "need")
+        try:
+            plans.choose_place(survivor=person, by=request.user, **{kind: place})
+        except ValidationError as error:
+            refusal = error.messages[0]
+        else:
+            return _on(person, "need")
     page = access.page(request, people)
-    context = {"page": page, "place": place, "kind": kind}
+    context = {"page": page, "place": place, "kind": kind, "refusal": refusal}
     return render(request, "referrals/handoffs/for_whom.html", context)
 
 
@@ -222,19 +229,6 @@ def _page(request, step, person, plan, **context):
         "who_sees": WHO_SEES,
     }
     return render(request, f"referrals/handoffs/start_{step}.html", context)
-
-
-def _coverage(agreement, form):
-    """What the agreement names, and what was asked for and is not in it, for reasons.html."""
-    labels = dict(item_choices())
-    chosen = form["items"].value() or []
-    _inside, outside = gate.covered(agreement=agreement, items=chosen)
-    rows = [{"mark": "yes", "text": labels[key]} for key in agreement.items if key in labels]
-    return rows + [
-        {"mark": "no", "text": _("Not covered: %(thing)s") % {"thing": labels[key]}}
-        for key in outside
-        if key in labels
-    ]
 
 
 def _nothing_written(items, body):

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from coordination import charts, clock
 from coordination.templatetags.daybook import when
-from referrals.handoffs.models import Handoff
+from referrals.handoffs.models import AWAITING, Handoff
 from referrals.handoffs.states import Stage, State
 
 BARS_LOOK_BACK = timedelta(days=90)
@@ -45,13 +45,17 @@ def tag(handoff):
 
 
 def waiting(handoff):
-    """How long a place has owed an answer, in words; empty where it owes none."""
-    if handoff.state not in (State.SENT, State.RECEIVED, State.WAITLISTED):
-        return ""
+    """How long a place has owed an answer, or let them wait, in words; else empty."""
     days = (clock.today() - handoff.state_since).days
     if days < 1:
         return ""
-    return say("1 day with no answer") if days == 1 else say("%d days with no answer") % days
+    if handoff.state in AWAITING:
+        words = ngettext("%(days)d day with no answer", "%(days)d days with no answer", days)
+    elif handoff.state == State.WAITLISTED:
+        words = ngettext("%(days)d day on the list", "%(days)d days on the list", days)
+    else:
+        return ""
+    return words % {"days": days}
 
 
 def road(handoff):
@@ -105,13 +109,15 @@ def _today(rows, day):
     return rows.to_check(day)
 
 
+PLACES_TURN = [*AWAITING, State.WAITLISTED]
+
+
 def _waiting(rows, day):
-    return rows.open().awaiting_answer().filter(next_check_on__gt=day)
+    return rows.open().filter(state__in=PLACES_TURN, next_check_on__gt=day)
 
 
 def _coming(rows, day):
-    rest = rows.open().filter(next_check_on__gt=day)
-    return rest.exclude(state__in=[State.SENT, State.RECEIVED, State.WAITLISTED])
+    return rows.open().filter(next_check_on__gt=day).exclude(state__in=PLACES_TURN)
 
 
 def _ended_rows(rows, day):

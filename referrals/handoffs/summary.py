@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import formats
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from coordination.registry import disclosable
@@ -57,7 +58,7 @@ def shared_words(handoff):
     """The chosen things by name, or that nothing is shared."""
     if handoff.nothing_shared:
         return _("Nothing from us")
-    return ", ".join(item_words(handoff.items))
+    return capfirst(", ".join(item_words(handoff.items)))
 
 
 def item_words(keys):

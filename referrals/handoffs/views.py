@@ -31,7 +31,12 @@ def handoff_list(request):
     scope = scope if scope in scopes else next(iter(scopes))
     rows = Handoff.objects.of(request.user) if scope == "mine" else Handoff.objects.all()
     part = next((one for one in steps.PARTS if one.key == request.GET.get("part")), None)
-    context = {"scopes": scopes, "scope": scope, "bars": steps.bars(request.user, rows)}
+    context = {
+        "scopes": scopes,
+        "scope": scope,
+        "others": scope != "mine",
+        "bars": steps.bars(request.user, rows),
+    }
     if part is not None:
         page = access.page(request, steps.in_part(rows, part))
         context |= {"page": page, "part": part, "entries": steps.entries(page.rows)}

@@ -165,9 +165,13 @@ def test_turning_to_a_group_forgets_what_was_to_be_shared(cast, plan, group):
 @pytest.mark.parametrize("place", ["partner", "group"])
 def test_one_open_handoff_per_person_and_place(cast, start, plan, group, place):
     where = {"group": group} if place == "group" else {}
+    planned = plan(by=cast.rosa, **where)
     start(**where)
     with pytest.raises(ValidationError) as caught:
-        actions.start_handoff(handoff=plan(by=cast.rosa, **where), by=cast.rosa)
+        actions.start_handoff(handoff=planned, by=cast.rosa)
+    assert codes(caught) == ["already_open"]
+    with pytest.raises(ValidationError) as caught:
+        plan(by=cast.dana, **where)
     assert codes(caught) == ["already_open"]
     assert len(ledger()) == (0 if place == "group" else 1)
 
@@ -208,15 +212,15 @@ def test_the_database_itself_keeps_the_rules(cast, start, group):
 
 
 def test_the_database_itself_keeps_one_open_handoff_and_one_plan(cast, start, plan):
+    planned = plan(by=cast.rosa)
     first = start()
-    stop = plan()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Handoff.plain.filter(pk=stop.pk).update(
+        Handoff.plain.filter(pk=planned.pk).update(
             state="sent", consent=first.consent, next_check_on=TODAY()
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         Handoff(
-            survivor=cast.cam, owner=cast.cam.pk, owner_user=cast.ana, partner=cast.partner
+            survivor=cast.cam, owner=cast.cam.pk, owner_user=cast.rosa, partner=cast.partner
         ).save()
 
 
