@@ -36,13 +36,13 @@ def after(step):
     return ORDER[number(step)]
 
 
-def first_open(answers, step):
+def first_open(answers, step, user):
     """The first step before `step` that has no whole answer yet, or nothing."""
     for earlier in ORDER[: ORDER.index(step)]:
         given = answers.get(earlier)
-        if not given or (earlier == "who" and not given.get("purpose")):
+        if not given or (earlier == "start" and given.get("way") != SHARE):
             return earlier
-        if earlier == "start" and given.get("way") != SHARE:
+        if earlier == "who" and not (given.get("purpose") and partner_of(answers, user)):
             return earlier
     return ""
 

@@ -35,7 +35,7 @@ def new_agreement(request, ref, step):
     if step not in steps.STEPS:
         raise Http404
     answers = _answers(request, person)
-    if earlier := steps.first_open(answers, step):
+    if earlier := steps.first_open(answers, step, request.user):
         return redirect("new_agreement", ref=ref, step=earlier)
     if step == "check":
         return _check(request, person, answers)

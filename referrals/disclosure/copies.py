@@ -14,7 +14,7 @@ from referrals.disclosure.models import OwnRequest
 )
 def agreement_copy(survivor, agreement):
     """The exact text, then how it was signed, with whom, and which wording it was."""
-    signed = say("Signed by typing the name %(name)s, on %(day)s.")
+    signed = say("Signed by typing the name %(name)s. %(day)s")
     lines = [
         *agreement.text,
         signed % {"name": agreement.signer, "day": _moment(agreement.signed_at)},
@@ -25,7 +25,7 @@ def agreement_copy(survivor, agreement):
     if agreement.read_aloud:
         lines.append(say("Read aloud."))
     if agreement.status == agreement.Status.STOPPED:
-        lines.append(say("Stopped on %(day)s.") % {"day": _moment(agreement.stopped_at)})
+        lines.append(say("Stopped: %(day)s") % {"day": _moment(agreement.stopped_at)})
     lines.append(say("Wording: %(version)s.") % {"version": agreement.wording})
     return lines
 
@@ -44,4 +44,4 @@ ITEM_FOR = {OwnRequest.Answer.FULL: "agreement_copy", OwnRequest.Answer.CARD: "a
 
 
 def _moment(at):
-    return formats.date_format(timezone.localtime(at), "F j, Y, g:i a")
+    return formats.date_format(timezone.localtime(at), "F j, Y, H:i")

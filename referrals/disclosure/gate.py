@@ -38,10 +38,7 @@ def disclose(*, basis, survivor, recipient, items, purpose, by, format=Format.PA
     if basis.survivor_id != survivor.pk:
         raise _refusal("other_person")
     _check(basis, recipient, items, purpose, how)
-    body = content(basis, items, purpose)
-    organisation = Organisation.current()
-    notice = notice_for(organisation) if isinstance(basis, Consent) else Notice()
-    body["notice"] = notice.text
+    body, notice = content(basis, items, purpose)
     row = Disclosure(
         owner=basis.owner,
         by=by,
@@ -103,7 +100,7 @@ def preview(*, agreement, items, by):
     if seen is None:
         raise _refusal("no_live_consent")
     _refuse_items(seen, items)
-    return content(seen, items, seen.purpose)
+    return content(seen, items, seen.purpose)[0]
 
 
 def covered(*, agreement, items):
@@ -191,7 +188,10 @@ def _refusal(code, agreement=None, **words):
 
 
 def content(basis, items, purpose):
-    """What leaves: only the chosen items, in the registry's order, and what they agreed to."""
+    """
+    (body, notice) of what leaves: only the chosen items, in the registry's order, with the scope of
+    the agreement and the notice that must travel along.
+    """
     agreement = basis if isinstance(basis, Consent) else basis.consent
     if IDENTIFYING & set(items):
         access.open_agreed(basis.survivor_id)
@@ -205,7 +205,8 @@ def content(basis, items, purpose):
         if not parts:
             raise _refusal("nothing_recorded")
         scope = [] if hers else _scope(agreement)
-    return {"parts": parts, "purpose": purpose, "scope": scope}
+    notice = Notice() if hers else notice_for(Organisation.current())
+    return {"parts": parts, "purpose": purpose, "scope": scope, "notice": notice.text}, notice
 
 
 def _scope(agreement):
