@@ -37,7 +37,7 @@ def log_contact(request, ref):
     pairing = fetch(request, walking, survivor__ref=ref)
     rule = rule_of(pairing.survivor)
     if request.POST.get("back"):
-        form = LogContactForm(rule=rule, initial=kept(request, rule))
+        form = LogContactForm(rule=rule, initial=kept(request, LogContactForm(rule=rule)))
     else:
         form = LogContactForm(request.POST or None, rule=rule, initial={"how": pairing.way})
     if form.is_valid():
@@ -92,9 +92,8 @@ def _after_saving(pairing, form):
     return redirect(AFTER_SAVING.format(reverse("today")))
 
 
-def kept(request, rule):
-    """What was chosen and typed, as the form's first values."""
-    form = LogContactForm(rule=rule)
+def kept(request, form):
+    """What was chosen and typed, as first values of the same form."""
     fields = form.fields.items()
     return {n: f.widget.value_from_datadict(request.POST, request.FILES, n) for n, f in fields}
 
@@ -142,6 +141,8 @@ def correct_contact(request, ref):
     row = _own(request, ref)
     rule = rule_of(row.survivor)
     form = CorrectContactForm(request.POST or None, contact=row, rule=rule)
+    if request.POST.get("back"):
+        form = CorrectContactForm(contact=row, rule=rule, initial=kept(request, form))
     if form.is_valid():
         changes = form.changes()
         answer = request.POST.get("against_rule", "")

@@ -73,7 +73,7 @@ def test_two_pairings_never_hold_the_same_spot(cast, luz):
     [
         ({"status": "active"}, "slot_held_while_walking"),
         ({"status": "active", "slot": 0}, "slot_held_while_walking"),
-        ({"status": "proposed", "slot": 9}, "slot_held_while_walking"),
+        ({"status": "proposed", "slot": 9, "started_on": None}, "slot_held_while_walking"),
         ({"status": "active", "slot": 9, "started_on": None}, "pairing_starts_when_walking"),
         ({"status": "proposed"}, "pairing_starts_when_walking"),
         ({"status": "ended"}, "ended_pairing_says_whose_choice"),
