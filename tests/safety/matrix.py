@@ -36,6 +36,7 @@ class Asker:
         self.clients = {name: Client(raise_request_exception=False) for name in PEOPLE}
         for name, client in self.clients.items():
             client.force_login(getattr(world, name))
+            client.get("/help/")  # stamps the session once, not in every cell
         self.clients["stranger"] = Client(raise_request_exception=False)
         self.clients["off"] = Client(raise_request_exception=False)
         self.clients["off"].force_login(world.off)
