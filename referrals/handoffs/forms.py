@@ -18,9 +18,9 @@ YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 # What a move is called when somebody presses it; a state is called otherwise once it is there.
 HAPPENED = {
     State.SENT: _("They have a new agreement: go on"),
-    State.RECEIVED: _("They have it"),
-    State.WAITLISTED: _("On their waiting list"),
-    State.ACCEPTED: _("They said yes"),
+    State.RECEIVED: _("The place has it"),
+    State.WAITLISTED: _("The place has a waiting list"),
+    State.ACCEPTED: _("The place said yes"),
     State.SCHEDULED: _("We planned the introduction"),
     State.INTRODUCED: _("They were introduced"),
     State.FIRST_ATTENDED: _("First visit"),

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST
 
 from coordination import access
 from coordination.access import allowed, fetch, listing
-from coordination.models import Organisation, Survivor
+from coordination.models import Survivor
 from coordination.once import once
 from coordination.registry import disclosable
 from referrals.disclosure import gate
-from referrals.disclosure.notices import notice_for
 from referrals.groups.models import Group
 from referrals.handoffs import actions, places, plans
 from referrals.handoffs.models import Handoff
@@ -128,7 +127,6 @@ def _preview(request, person, plan):
         except ValidationError as error:
             messages.warning(request, error.messages[0])
             return _on(person, "sharing")
-        body["notice"] = notice_for(Organisation.current()).text
         missing = _nothing_written(plan.items, body)
     return _page(request, "preview", person, plan, body=body, missing=missing)
 
