@@ -214,7 +214,7 @@ PROPER = {"Mina", "Ana", "Rosa"}
 BLOCK = re.compile(r"\{% blocktranslate.*?%\}.*?\{% endblocktranslate %\}", re.S)
 SPOKEN = re.compile(r"\b(?:aria-label|alt|title|placeholder)=(\"[^\"]*\"|'[^']*')")
 MACHINE = re.compile(
-    r"\{% block (?:nav_current|html_class|body_class) %\}.*?\{% endblock %\}", re.S
+    r"\{% block (?:nav_current|html_class|body_class|back|give_back) %\}.*?\{% endblock %\}", re.S
 )
 SILENT = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
 
