@@ -39,7 +39,6 @@ SHOWS = {
     "reveal": "coordination.Survivor.legal_name",
     "peer": "mentors.Peer.limit_note",
     "change_limit": "mentors.Peer.limit_note",
-    "take_copy": "coordination.SafeContact.words",
     "agreement_copy": "referrals.Consent.signer",
 }
 LISTS = {"survivor_list", "log_pick"}
@@ -203,9 +202,9 @@ give                POST unanswered_of_eve    go   404  404  go   403  403  403 
 stop_sharing        GET  agreement            see  see  see  404  see  404  403  403  403  404  404
 stop_sharing        POST agreement            go   go   go   404  go   404  403  403  403  404  404
 stop_sharing        POST none                 404  404  404  404  404  404  403  403  403  404  404
-take_copy           GET  agreement            see  see  see  404  see  404  403  403  403  404  404
-take_copy           POST agreement            see  see  see  404  see  404  403  403  403  404  404
-take_copy           GET  unanswered_of_eve    see  404  404  see  404  see  403  403  403  404  see
+take_copy           GET  agreement            ok   ok   ok   404  ok   404  403  403  403  404  404
+take_copy           POST agreement            ok   ok   ok   404  ok   404  403  403  403  404  404
+take_copy           GET  unanswered_of_eve    ok   404  404  ok   404  ok   403  403  403  404  ok 
 agreement_copy      GET  agreement            see  see  see  404  see  404  403  403  403  404  404
 agreement_copy      GET  unanswered_of_eve    go   404  404  go   404  go   403  403  403  404  go
 

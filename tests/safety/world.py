@@ -2,6 +2,7 @@
 The cast, and one real row for everything that has an address: what the matrix asks for.
 
     ida    survivor who waits; bea has an offer for her and has not answered
+    una    survivor who waits; nobody was offered yet
     rosa   shares the bands of her last check-in; asked for a debrief
     bea    finished a check-in and shares nothing
 """
@@ -46,7 +47,7 @@ class World(Cast):
         self.peer_gone = self.gone.peer
 
     def _pairing(self):
-        self.ida = self.survivor("Ida")
+        self.ida, self.una = self.survivor("Ida"), self.survivor("Una")
         self.offered = pairing.offer(survivor=self.ida, peer=self.bea.peer, by=self.dana)
         self.offer_to_bea = Offer.objects.unscoped("the world").get(pairing=self.offered)
         note = self.say(self.rosa.pk, Peer, "limit_note", "Two classes")
@@ -119,6 +120,7 @@ class World(Cast):
         self.check_in_of_dana = check_in(by=self.dana, answers=ANSWERS, finished=True)
         self.debrief_of_rosa = ask_debrief(wanted="week", by=self.rosa)
         self.debrief_of_bea = ask_debrief(wanted="week", by=self.bea)
+        keep_pulse(by=self.dana, feeling="okay")
         for user, supervisor in ((self.rosa, self.marcus), (self.bea, self.tess)):
             keep_pulse(by=user, feeling="heavy")
             session = SupervisionSession(subject=user, owner=user.pk, held_on=clock.today())
@@ -156,7 +158,7 @@ class World(Cast):
 # Reviewed: domain.md and experience.md a.1, settled 2 and 3. One's own is added above.
 PEERS = dict.fromkeys(["rosa", "ana", "bea", "gone", "off"], "facts")
 READS = {
-    "dana": {"cam": "facts", "eve": "facts", "ida": "facts", **PEERS},
+    "dana": {"cam": "facts", "eve": "facts", "ida": "facts", "una": "facts", **PEERS},
     "rosa": {"cam": "facts notes"},
     "ana": {"cam": "facts notes"},
     "bea": {"eve": "facts notes"},
@@ -167,5 +169,5 @@ READS = {
         "gone": "facts shared",
     },
     "tess": {"eve": "facts", "bea": "facts shared", "off": "facts shared"},
-    "kin": {"eve": "facts", "ida": "facts", **PEERS},
+    "kin": {"eve": "facts", "ida": "facts", "una": "facts", **PEERS},
 }

@@ -1,0 +1,85 @@
+"""The same world with twenty of everything: what a page costs must not follow its rows."""
+
+from datetime import time, timedelta
+
+from coordination import clock
+from coordination.models import Role
+from mentors.models import Kind
+from mentors.pairing import actions as pairing
+from mentors.peers.actions import add_peer, change_limit
+from referrals.models import Group, Meeting, SupportModel
+from selfcare.checkins.actions import check_in, keep_pulse, share
+from selfcare.debriefs.actions import ask_debrief
+from selfcare.models import SupervisionSession
+from selfcare.supervision.actions import record_supervision
+from tests.factories.cast import make_user
+from tests.safety.world import ANSWERS
+
+MORE = 19
+
+
+def grow(world):
+    """Nineteen more people, peers, partners, groups, and of everything about Cam and Rosa."""
+    for peer in (world.rosa.peer, world.ana.peer):
+        change_limit(peer=peer, limit=60, note="Twenty people", by=world.dana)
+    partners = [world.clinic(f"Place {number}") for number in range(MORE)]
+    groups = [_group(number) for number in range(MORE)]
+    for number in range(MORE):
+        _person(world, number, partners[number])
+        _about_cam(world, partners[number], groups[number])
+        _peer(world, number)
+    for days in range(1, 13):
+        _wellbeing(world, days)
+
+
+def _group(number):
+    model = SupportModel.objects.unscoped("a larger world").first()
+    group = Group.objects.create(name=f"Table {number}", support_model=model, area="Hill")
+    Meeting.objects.create(group=group, weekday=3, start=time(18), attendance="in_person")
+    held = Group.objects.create(name=f"Held {number}", held_for="safe house")
+    Meeting.objects.create(group=held, weekday=3, start=time(18), attendance="in_person")
+    return group
+
+
+def _person(world, number, partner):
+    """Someone who walks with Rosa and Ana, and someone who waits with an offer."""
+    person = world.survivor(f"P{number}")
+    with_rosa = world.walk(person, world.rosa)
+    world.walk(person, world.ana)
+    world.contact(with_rosa)
+    world.step(person, world.rosa)
+    world.agree(person, partner)
+    items = ["chosen_name", "wants"]
+    world._handoff(person, world.ana, partner=partner, items=items)
+    waits = world.survivor(f"W{number}")
+    if number % 2:
+        pairing.offer(survivor=waits, peer=world.bea.peer, by=world.dana)
+
+
+def _about_cam(world, partner, group):
+    world.contact(world.pairing)
+    world.step(world.cam, world.rosa)
+    world.agree(world.cam, partner)
+    world._handoff(world.cam, world.ana, partner=partner, items=["chosen_name", "wants"])
+    world._handoff(world.cam, world.dana, group=group)
+
+
+def _peer(world, number):
+    user = make_user(f"peer{number}", Role.PEER)
+    add_peer(user=user, kind=Kind.MENTOR, supervisor=world.marcus, by=world.dana)
+    done = check_in(by=user, answers=ANSWERS, finished=True)
+    share(check_in=done, level="scores", by=user)
+    ask_debrief(wanted="today", by=user)
+
+
+def _wellbeing(world, months):
+    with clock.at(clock.days_ago(30 * months)):
+        for user in (world.rosa, world.dana):
+            done = check_in(by=user, answers=ANSWERS, finished=True)
+            share(check_in=done, level="bands", by=user)
+            keep_pulse(by=user, feeling="heavy")
+        session = SupervisionSession(subject=world.rosa, owner=world.rosa.pk)
+        session.held_on, session.minutes = clock.today(), 30
+        session.kind, session.load = "planned", "about_right"
+        session.next_on = clock.today() + timedelta(days=14)
+        record_supervision(session=session, by=world.marcus)
