@@ -1,0 +1,265 @@
+"""
+Break one line at a time and run the tests. A bug that lives is a missing test (safety.md G2).
+
+    .venv/bin/python bench/seeded_bugs.py            all of them
+    .venv/bin/python bench/seeded_bugs.py --named    only against the tests named with each
+    .venv/bin/python bench/seeded_bugs.py wall deny  those whose name holds one of these words
+
+Each bug first meets the tests named with it, then, if it still lives, all tests but the browser's.
+Two run at a time. Ends with 1 when a bug lives, no longer fits the code, or the tests fail without
+any bug.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CORE = "tests/coordination/test_access.py"
+MATRIX = "tests/safety/test_matrix.py"
+PAIRING = "tests/mentors/pairing"
+CONTACTS = "tests/mentors/contacts"
+CONSENT = "tests/referrals/consent"
+GATE = "tests/referrals/disclosure"
+HANDOFFS = "tests/referrals/handoffs"
+WALL = "tests/selfcare"
+HOUSE = "tests/test_architecture.py tests/test_registries.py"
+LOGIN = "django.contrib.auth.middleware.LoginRequiredMiddleware"
+HISTORY = "simple_history.middleware.HistoryRequestMiddleware"
+
+# name, file, line as it is, line as a tired person might leave it, tests expected to notice
+BUGS = [
+    # coordination/access.py
+    ("visible_to forgets who is deactivated", "coordination/access.py",
+     "        if not user.is_active:\n            return self.none()\n        rows = self.filter(\n",
+     "        rows = self.filter(\n", CORE),
+    ("visible_to forgets the deny list", "coordination/access.py",
+     "return rows.exclude(\n            pk__in=Denial", "return rows.exclude(\n            pk=None,\n            pk__in=Denial", CORE),
+    ("the deny list of one user closes to all", "coordination/access.py",
+     'Denial.objects.unscoped("the deny list").filter(user=user)', 'Denial.objects.unscoped("the deny list").all()', CORE),
+    ("grants of every user count", "coordination/access.py",
+     "return self.filter(user=user, permission__codename=permission)", "return self.filter(permission__codename=permission)", CORE),
+    ("one permission is as good as another", "coordination/access.py",
+     "return self.filter(user=user, permission__codename=permission)", "return self.filter(user=user)", CORE),
+    ("a time limit that never passes", "coordination/access.py",
+     "Q(expires_at=None) | Q(expires_at__gt=clock.now())", "Q(expires_at=None) | Q(expires_at__isnull=False)", CORE),
+    ("a time limit one moment too long", "coordination/access.py",
+     "Q(expires_at__gt=clock.now())", "Q(expires_at__gte=clock.now())", CORE),
+    ("the manager reads notes too", "coordination/access.py",
+     'if permission == VIEW and may(user, "coordination.view_every_survivor")', 'if may(user, "coordination.view_every_survivor")', CORE),
+    ("Django's permissions are asked", "coordination/access.py",
+     'and may(user, "coordination.view_every_survivor")', 'and user.has_perm("coordination.view_survivor")', CORE),
+    ("refresh never closes", "coordination/access.py",
+     "        held[key].delete()\n", "        pass\n", CORE),
+    ("refresh never moves a limit", "coordination/access.py",
+     "if grant._state.adding or grant.expires_at != expires_at:", "if grant._state.adding:", CORE),
+    ("the earlier of two ends wins", "coordination/access.py",
+     "wanted[key] = max(wanted[key], row.expires_at)", "wanted[key] = min(wanted[key], row.expires_at)", CORE),
+    ("the last reason wins", "coordination/access.py",
+     "wanted[key] = None if key in wanted else row.expires_at", "wanted[key] = row.expires_at", CORE),
+    ("check_access looks one way only", "coordination/access.py",
+     "for key in sorted(held.keys() | wanted.keys(), key=str):", "for key in sorted(held.keys(), key=str):", CORE),
+    ("access keeps no history", "coordination/access.py",
+     "    expires_at = models.DateTimeField(null=True, blank=True)\n\n    objects = SurvivorGrantManager()\n    history = HistoricalRecords()\n",
+     "    expires_at = models.DateTimeField(null=True, blank=True)\n\n    objects = SurvivorGrantManager()\n", CORE),
+    ("a role is not asked", "coordination/access.py",
+     "            if not may(request.user, permission):\n                raise PermissionDenied\n            return view",
+     "            return view", CORE),
+    ("fetch takes any row", "coordination/access.py",
+     "return rows.visible_to(request.user, **extra)", 'return rows.unscoped("quick")', CORE),
+    ("everybody is opened, not the rows", "coordination/access.py",
+     "        vault.allow({row.person_id() for row in rows}, kind)", "        vault.allow(set(_survivor().plain.values_list('pk', flat=True)), kind)", CORE),
+    ("a reveal asks no role", "coordination/access.py",
+     '    if not may(request.user, "coordination.reveal_identity"):\n        raise PermissionDenied\n', "", CORE),
+    # coordination: scopes, seals, gate, roles, settings
+    ("counting needs no scope", "coordination/scoping.py",
+     "    def count(self):\n        self._check()\n", "    def count(self):\n", "tests/coordination/test_scoping.py"),
+    ("any kind opens with facts", "coordination/vault.py",
+     "(owner, kind) in current.allowed)", "owner in {one for one, _kind in current.allowed})", "tests/coordination/test_vault.py"),
+    ("a seal is not bound to its column", "coordination/vault.py",
+     "{self.column}|{self._row_id(instance)}", "{self._row_id(instance)}", "tests/coordination/test_vault.py"),
+    ("a page is released without its audit", "coordination/middleware.py",
+     "            record_reads(request, ring.opened)\n", "", "tests/coordination/test_audit.py"),
+    ("forgetting a decision is silent", "coordination/middleware.py",
+     "if not request.gate.decided and needs_decision(request, response):", "if False:", "tests/coordination/test_middleware.py"),
+    ("signing in is not required", "coordination/settings.py", f'    "{LOGIN}",\n', "", MATRIX),
+    ("history does not know who", "coordination/settings.py", f'    "{HISTORY}",\n', "", "tests/coordination/test_settings.py"),
+    ("a locked session goes on", "coordination/settings.py",
+     '    "coordination.users.lock.LockMiddleware",\n', "", "tests/coordination/users/test_lock.py"),
+    ("a day has no end", "coordination/users/lock.py",
+     "if now - began >= settings.SESSION_COOKIE_AGE:", "if False:", "tests/coordination/users/test_lock.py"),
+    ("any password unlocks", "coordination/users/forms.py",
+     "password=password) != user:", "password=password) is False:", "tests/coordination/users/test_lock.py"),
+    ("a deactivated account says so", "coordination/users/adapter.py",
+     "        if user and not user.is_active:\n", "        if False:\n", "tests/coordination/users/test_signin.py"),
+    ("guessing has no limit per account", "coordination/settings.py",
+     '"5/m/key,20/d/key,30/h/ip"', '"30/h/ip"', "tests/coordination/users/test_signin.py"),
+    ("the supervisor sees every survivor", "coordination/roles.py",
+     "    Role.SUPERVISOR: EVERYBODY\n    | DIRECTORY\n    | {\n", '    Role.SUPERVISOR: EVERYBODY\n    | DIRECTORY\n    | {\n        "coordination.view_every_survivor",\n', CORE),
+    ("the administrator opens people", "coordination/roles.py",
+     "Role.ADMINISTRATOR: EVERYBODY | DIRECTORY,", 'Role.ADMINISTRATOR: EVERYBODY | DIRECTORY | {"coordination.view_people"},', HOUSE),
+    ("may is true for a superuser", "coordination/roles.py",
+     "    return any(permission in MAY[role] for role in user.roles)", "    return user.is_superuser or any(permission in MAY[role] for role in user.roles)", CORE),
+    ("coordination knows mentors", "coordination/survivors/lists.py",
+     "from coordination", "import mentors.models  # noqa: F401, I001\nfrom coordination", HOUSE),
+    # mentors: reasons, pairing, contacts
+    ("a pairing that ended still opens", "mentors/reasons.py",
+     'unscoped("a reason to see").walking()', 'unscoped("a reason to see").all()', CORE),
+    ("the supervision line reads notes", "mentors/reasons.py",
+     "yield Row(pairing.survivor_id, pairing.peer.supervisor_id, VIEW)", "yield Row(pairing.survivor_id, pairing.peer.supervisor_id, VIEW)\n        yield Row(pairing.survivor_id, pairing.peer.supervisor_id, READ_NOTES)", CORE),
+    ("an end closes nothing", "mentors/pairing/actions.py",
+     "        _ask(pairing.survivor, clock.today(), by)\n    access.refresh(pairing.survivor)\n", "        _ask(pairing.survivor, clock.today(), by)\n", CORE),
+    ("a yes opens nothing", "mentors/pairing/actions.py",
+     "    _ask(pairing.survivor, None, by)\n    access.refresh(pairing.survivor)\n", "    _ask(pairing.survivor, None, by)\n", CORE),
+    ("an offer ignores the deny list", "mentors/pairing/actions.py",
+     "    rules.refuse_unfit(survivor, peer)\n    rules.refuse_taken(survivor, peer.kind)\n", "    rules.refuse_taken(survivor, peer.kind)\n", PAIRING),
+    ("one person more than the limit", "mentors/pairing/rules.py",
+     "if len(used) >= peer.limit:", "if len(used) > peer.limit:", PAIRING),
+    ("two mentors at once", "mentors/pairing/rules.py",
+     "if pairings().walking().filter(survivor=survivor, kind=kind).exists():", "if False:", PAIRING),
+    ("ended twice", "mentors/pairing/rules.py",
+     "    if pairing.status == Pairing.Status.ENDED:\n", "    if False:\n", PAIRING),
+    ("a pairing is not fetched again", "mentors/pairing/rules.py",
+     "    pairing = Pairing.objects.lock(pairing.pk)\n", "", PAIRING),
+    ("paired before the peer said yes", "mentors/pairing/actions.py",
+     "    if pairing.peer_answer != Pairing.PeerAnswer.YES:\n", "    if False:\n", PAIRING),
+    ("anybody answers an offer", "mentors/pairing/actions.py",
+     "    if pairing.peer.user_id != by.pk:\n", "    if False:\n", PAIRING),
+    ("a new supervisor sees nothing", "mentors/peers/actions.py",
+     "    access.refresh(*survivors)\n", "", CORE),
+    ("the sheet of an offer stays", "mentors/pairing/actions.py",
+     "    _move(pairing, status, by)\n    _empty_sheet(pairing)\n", "    _move(pairing, status, by)\n", PAIRING),
+    ("every peer reads every offer", "mentors/pairing/models.py",
+     "return self.waiting().filter(pairing__peer__user=user)", "return self.waiting()", MATRIX),
+    ("notes from before one's own time", "mentors/contacts/models.py",
+     "return rows.filter(Q(author=user) | ~Exists(before))", "return rows", MATRIX),
+    ("a note without the right to read it", "mentors/contacts/views.py",
+     "    readable = bool(listing(request, mine, permission=READ_NOTES))\n", "    readable = True\n", MATRIX),
+    ("anybody corrects an entry", "mentors/contacts/actions.py",
+     "    if held.author_id != by.pk:\n", "    if False:\n", CONTACTS),
+    ("the contact rule is not asked", "mentors/contacts/actions.py",
+     "    if not rule.allows(contact.mode) and not contact.against_rule:\n", "    if False:\n", CONTACTS),
+    ("contacts of everybody", "mentors/contacts/models.py",
+     "rows = self.filter(survivor__in=Survivor.objects.visible_to(user, permission))", "rows = self.all()", MATRIX),
+    ("any role offers a peer", "mentors/pairing/views.py",
+     '@allowed("mentors.add_pairing")\ndef offer(', "def offer(", MATRIX),
+    ("withdrawing by a link", "mentors/pairing/views.py",
+     '@require_POST\n@allowed("mentors.add_pairing")\ndef withdraw_offer', '@allowed("mentors.add_pairing")\ndef withdraw_offer', MATRIX),
+    # referrals: consent, disclosure, handoffs
+    ("an agreement past its last day", "referrals/consent/models.py",
+     "expires_on__gte=clock.today(),\n        )\n\n    def ending_soon", "signed_at__isnull=False,\n        )\n\n    def ending_soon", CONSENT),
+    ("an agreement one day short", "referrals/consent/models.py",
+     "expires_on__gte=clock.today(),\n        )\n\n    def ending_soon", "expires_on__gt=clock.today(),\n        )\n\n    def ending_soon", CONSENT),
+    ("a stopped agreement holds", "referrals/consent/models.py",
+     "            status=Consent.Status.SIGNED,\n            signed_at__lte", "            status__in=[Consent.Status.SIGNED, Consent.Status.STOPPED],\n            signed_at__lte", CONSENT),
+    ("agreements of everybody", "referrals/consent/models.py",
+     '        """Agreements of the people whose record is open to this user."""\n        return self.filter(survivor__in=Survivor.objects.visible_to(user, permission))',
+     '        """Agreements of the people whose record is open to this user."""\n        return self.all()', MATRIX),
+    ("signed without a name", "referrals/consent/actions.py", "    if not name:\n", "    if False:\n", CONSENT),
+    ("a token answers twice", "referrals/consent/actions.py",
+     "if held.used_at is not None or held.expires_at <= clock.now():", "if held.expires_at <= clock.now():", CONSENT),
+    ("a screen without an end", "referrals/consent/hand_over.py",
+     "if screen is None or screen.expires_at <= clock.now():", "if screen is None:", CONSENT),
+    ("the staff session stays open", "referrals/consent/views.py",
+     "    lock_session(request)\n", "", "tests/safety/test_hand_over.py"),
+    ("stopping cancels nothing", "referrals/disclosure/outbox.py", "@on_stop\n", "", GATE),
+    ("another person's agreement", "referrals/disclosure/gate.py",
+     "    if basis.survivor_id != survivor.pk:\n", "    if False:\n", GATE),
+    ("another recipient", "referrals/disclosure/gate.py",
+     "or recipient.pk != basis.partner_id:", "or False:", GATE),
+    ("another purpose", "referrals/disclosure/gate.py",
+     'if " ".join(purpose.split()) != " ".join(basis.purpose.split()):', "if False:", GATE),
+    ("one thing more than agreed", "referrals/disclosure/gate.py",
+     "outside = [key for key in items if key not in agreement.items or key not in known]", "outside = [key for key in items if key not in known]", GATE),
+    ("no question at the door", "referrals/disclosure/gate.py",
+     "    if item.consent_id:\n        _lock(item.consent, by)\n    elif not", "    if not item.consent_id and not", GATE),
+    ("an agreement that is not live", "referrals/disclosure/gate.py",
+     "held = seen.live().select_for_update", "held = seen.select_for_update", GATE),
+    ("a handoff without an agreement", "referrals/handoffs/actions.py",
+     "    if agreement is None:\n        raise no_live_agreement(handoff)\n", "", HANDOFFS),
+    ("handoffs of everybody", "referrals/handoffs/models.py",
+     "        return self.filter(survivor__in=Survivor.objects.visible_to(user, permission))\n\n    def open(self)", "        return self.all()\n\n    def open(self)", MATRIX),
+    ("started twice", "referrals/handoffs/actions.py",
+     "    if handoff.state != State.DRAFT:\n        return handoff\n    _refuse_unready", "    _refuse_unready", HANDOFFS),
+    ("held groups are shown", "referrals/groups/models.py",
+     'return self.filter(confidential=False, held_for="")', "return self.filter(confidential=False)", MATRIX),
+    # selfcare: the wall
+    ("any supervisor reads what is shared", "selfcare/wall.py",
+     'Q(subject__in=line_of(user).values("user"))', "Q(subject__isnull=False)", WALL),
+    ("the line of yesterday", "selfcare/wall.py",
+     "return peers.filter(supervisor=user, user__is_active=True).exclude(user=user)", "return peers.filter(user__is_active=True).exclude(user=user)", WALL),
+    ("the role has gone, the line stays", "selfcare/wall.py",
+     '    if not may(user, "selfcare.view_team"):\n        return peers.none()\n', "", WALL),
+    ("check-ins of others", "selfcare/wall.py",
+     "return self.filter(subject=user) if user.is_active else self.none()", "return self.all()", WALL),
+    ("sharing opens the answers", "selfcare/wall.py",
+     "_open(request, {row.subject_id for row in rows}, vault.SHARED)", "_open(request, {row.subject_id for row in rows}, vault.SHARED, vault.WELLBEING)", WALL),
+    ("four are enough", "selfcare/wall.py", "ENOUGH = 5", "ENOUGH = 4", WALL),
+    ("a team of five is told", "selfcare/wall.py", "and of > ENOUGH", "and of >= ENOUGH", WALL),
+    ("nothing is shared, the row stays", "selfcare/checkins/actions.py",
+     "        shared.delete()\n        return check_in\n", "        return check_in\n", WALL),
+    ("bands come with scores", "selfcare/wall.py",
+     'Level.BANDS: ("band",)', 'Level.BANDS: ("band", "value", "lowest", "highest")', WALL),
+    ("somebody else shares it", "selfcare/checkins/actions.py",
+     "    if check_in.subject_id != by.pk:\n", "    if False:\n", WALL),
+]  # fmt: skip
+
+
+def copy_of_the_tree(folder):
+    ignored = shutil.ignore_patterns(".*", "__pycache__", "var", "var-keys", "node_modules")
+    shutil.copytree(ROOT, folder, ignore=ignored, symlinks=True)
+
+
+def fails(folder, paths):
+    """Whether the tests notice. A run that finds no test counts as not noticing."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+    command += ["--nomigrations", "-m", "not browser", *paths]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    return ran.returncode not in (0, 5)
+
+
+def lives(bug, named_only):
+    """What is wrong with the tests or with the bug; empty when it was caught."""
+    name, file, old, new, paths = bug
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home, "tree")
+        copy_of_the_tree(folder)
+        path = folder / file
+        text = path.read_text()
+        if old not in text:
+            return "GONE"  # it does not fit the code any more
+        path.write_text(text.replace(old, new, 1))
+        caught = fails(folder, paths.split()) or (not named_only and fails(folder, ["tests"]))
+        return "" if caught else "LIVES"
+
+
+def pass_without_any_bug(bugs, named_only):
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home, "tree")
+        copy_of_the_tree(folder)
+        named = sorted({path for bug in bugs for path in bug[4].split()})
+        return not fails(folder, named if named_only else ["tests"])
+
+
+def main(words):
+    named_only = "--named" in words
+    words = [word for word in words if word != "--named"]
+    bugs = [bug for bug in BUGS if not words or any(word in bug[0] for word in words)]
+    if not pass_without_any_bug(bugs, named_only):
+        print("The tests fail without any bug.")
+        return 1
+    alive = []
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        verdicts = pool.map(lambda bug: lives(bug, named_only), bugs)
+        for bug, wrong in zip(bugs, verdicts, strict=True):
+            print(f"{wrong or 'caught':8} {bug[0]} ({bug[1]})", flush=True)
+            alive += [bug] if wrong else []
+    print(f"{len(bugs) - len(alive)} of {len(bugs)} caught")
+    return 1 if alive or not bugs else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
