@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
@@ -92,7 +93,7 @@ def summary(agreement, link):
         f"{label}: {getattr(agreement, TYPED[key])}" if key in TYPED else str(label)
         for key, label in labels.items()
     ]
-    day = agreement.expires_on
+    day = formats.date_format(agreement.expires_on, "D, M j, Y")
     rows = [
         (_("Partner"), agreement.partner.name, "who"),
         (_("Who there"), agreement.contact, "who"),

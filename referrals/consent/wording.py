@@ -25,9 +25,7 @@ THINK = gettext_lazy(
     "A court could ask them for it."
 )
 THINK_MUST_REPORT = gettext_lazy("Some people there must tell the authorities about harm.")
-MUST_TELL = gettext_lazy(
-    "There are times when the law makes us tell someone. For example, if a child is being hurt."
-)
+MUST_TELL = gettext_lazy("For example, if a child is being hurt.")
 WAYS = {
     How.IN_PERSON: gettext_lazy("in person, with you there"),
     How.PHONE: gettext_lazy("by phone"),
@@ -73,7 +71,10 @@ def agreement_text(agreement, organisation, *, good, think):
             _("If you end it, we stop right away. We cannot take back what we already shared."),
             _("**How this can help.** %(good)s") % {"good": plain(good)},
             _("**Think about this before you sign.** %(think)s") % {"think": plain(think)},
-            _("%(times)s We will try to talk with you first.")
+            _(
+                "There are times when the law makes us tell someone. %(times)s We will try to talk "
+                "with you first."
+            )
             % {"times": plain(organisation.must_tell or str(MUST_TELL))},
             *_part2(agreement, organisation),
             _(

@@ -14,7 +14,7 @@ from referrals.disclosure.models import OwnRequest
 )
 def agreement_copy(survivor, agreement):
     """The exact text, then how it was signed, with whom, and which wording it was."""
-    signed = say("Signed by typing the name %(name)s. %(day)s")
+    signed = say("Signed by typing: %(name)s · %(day)s")
     lines = [
         *agreement.text,
         signed % {"name": agreement.signer, "day": _moment(agreement.signed_at)},

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from coordination.access import allowed, fetch
 from coordination.once import once
 from coordination.pdf import CannotPrint, render_pdf
-from coordination.safe_contact.rule import rule_of
 from referrals.consent import wording
 from referrals.consent.models import Consent
 from referrals.disclosure import actions
@@ -24,7 +23,7 @@ READY = _("The copy is ready. Print it and give it to them.")
 @allowed("referrals.view_consent")
 def take_copy(request, ref):
     """Ask whether it is safe to take a copy, and keep the answer."""
-    held = fetch(request, Consent.objects.select_related("survivor", "partner"), ref=ref)
+    held = fetch(request, Consent.objects.select_related("survivor__safe_contact"), ref=ref)
     form = CopyForm(request.POST or None)
     if form.is_valid():
         answer = form.cleaned_data["answer"]
@@ -36,7 +35,8 @@ def take_copy(request, ref):
             messages.success(request, READY if asked.wants_paper else _("Saved."))
             return redirect("take_copy" if asked.wants_paper else "agreement", ref=ref)
     context = {"agreement": held, "form": form, "ready": _ready(request, held)}
-    context["rule"] = rule_of(held.survivor)
+    card = getattr(held.survivor, "safe_contact", None)
+    context["no_paper"] = card is None or not card.carries_paper
     return render(request, "referrals/disclosure/take_copy.html", context)
 
 

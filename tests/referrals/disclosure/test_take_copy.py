@@ -38,7 +38,7 @@ def test_the_copy_holds_the_text_she_read_and_how_it_was_signed(cast, copy):
     text = text_of(response)
     for line in cast.agreement.text:
         assert " ".join(line.replace("**", "").split()) in text
-    assert "Signed by typing the name" in text
+    assert "Signed by typing: Cam" in text
     assert "With: Ana." in text
     assert "en-2026-11" in text
 
