@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from coordination import access
 from coordination.access import allowed, fetch, listing
 from coordination.models import Survivor
-from coordination.once import once
+from coordination.once import once, sent_before
 from coordination.registry import disclosable
 from referrals.disclosure import gate
 from referrals.groups.models import Group
@@ -48,6 +48,9 @@ def start_handoff(request, ref, step):
         raise Http404
     mine = Handoff.objects.drafts().of(request.user).filter(survivor=person)
     plan = next(iter(listing(request, mine.with_place().select_related("introducer"))), None)
+    if plan is None and step == "check" and sent_before(request):
+        started = once(request, actions.start_handoff)  # what the first sending made
+        return redirect("handoff", ref=started.ref)
     if plan is None and step != "need":
         return redirect("start_handoff", ref=ref, step="need")
     return PAGES[step](request, person, plan)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from coordination import access
 from coordination.access import allowed, fetch, listing
 from coordination.models import Role, rule_of
-from coordination.once import once
+from coordination.once import once, sent_before
 from coordination.roles import may
 from coordination.templatetags.daybook import when
 from referrals.disclosure.models import Disclosure
@@ -114,7 +114,7 @@ def update_handoff(request, ref):
     """What happened: one form, with what can follow now."""
     related = ["survivor__safe_contact", "partner", "group", "owner_user"]
     row = fetch(request, Handoff.objects.select_related(*related), ref=ref)
-    if not row.is_open:
+    if not row.is_open or sent_before(request):
         return redirect("handoff", ref=ref)
     form = UpdateForm(
         request.POST or None,
