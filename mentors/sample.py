@@ -164,8 +164,10 @@ def _entry(agency, row, rule, newest=False):
     entry = Contact(pairing=row, survivor=row.survivor, author=row.peer.user)
     entry.mode = chance.choice(sorted(rule.yes)) if rule.yes else Way.CALL
     entry.against_rule = "" if rule.yes else Contact.AgainstRule.THEY_FIRST
-    outcomes = ["talked"] * 14 + ["no_answer"] * 3 + ["asked_to_wait", "did_not_come", "moved"]
-    outcomes += ["left_message"] * 2 if rule.leaves_message else []
+    meets = entry.mode in (Way.IN_PERSON, Way.VIDEO)
+    tries = ["did_not_come", "moved"] if meets else ["no_answer"] * 3 + ["asked_to_wait"]
+    tries += ["left_message"] * 2 if rule.leaves_message and entry.mode == Way.CALL else []
+    outcomes = ["talked"] * (8 if meets else 12) + tries
     entry.outcome = chance.choice(outcomes)
     if newest or not rule.yes:
         entry.outcome = "talked"
@@ -190,7 +192,7 @@ def _step(agency, row, number):
 def _correct(agency, entry, days_ago):
     by = entry.author
     minutes = 45 if entry.outcome == "talked" else None
-    if days_ago > 2 and agency.chance.random() < 0.5:
+    if days_ago > 2 and agency.chance.random() < 0.9:
         with agency.at(days_ago - 2, 9):
             changes = {"minutes": minutes, "safety_changed": True}
             correct_contact(contact=entry, changes=changes, reason="I had the time wrong.", by=by)

@@ -45,13 +45,17 @@ def met(trait, hits, first):
 
 
 def missed(trait, own, first):
-    """What the peer has instead of what was asked."""
+    """
+    What the peer has instead of what was asked.
+
+    What they have been through stays theirs where nobody asked for it (ROL-5).
+    """
     texts = {
         "languages": _("Speaks %(words)s."),
         "gender": _("%(Words)s."),
         "times": _("Free %(words)s."),
-        "experience": _("Has been through %(words)s."),
-        "faith": _("For %(first)s, %(words)s."),
+        "experience": _("%(first)s does not name this."),
+        "faith": _("%(first)s goes about faith another way."),
         "ways": _("Meets %(words)s only."),
     }
     return texts[trait.key] % _fill(trait.words(own), first)

@@ -17,20 +17,21 @@ ICONS = {
 
 def stages(pairing):
     """Rows for components/steps.html, of a pairing that came or may still come to walking."""
-    labels = [_("Offered"), _("Both want to meet"), _("Paired"), _("Ended")]
     here = Status.ACTIVE if pairing.status == Status.PAUSED else pairing.status
     if here not in ORDER:
         return []
     place = ORDER.index(here)
-    dates = [pairing.offered_at, pairing.meeting_on, pairing.started_on, pairing.ended_on]
+    rows = [
+        (_("Offered"), pairing.offered_at),
+        (_("Both want to meet"), pairing.meeting_on),
+        (_("Paired"), pairing.started_on),
+        (_("Ended"), pairing.ended_on),
+    ]
+    states = ["done"] * place + ["now"] + ["todo"] * len(ORDER)
     return [
-        {
-            "label": label,
-            "state": "done" if number < place else "now" if number == place else "todo",
-            "day": dates[number] if number <= place else None,
-        }
-        for number, label in enumerate(labels)
-        if number < 3 or here == Status.ENDED
+        {"label": label, "state": state, "day": day}
+        for (label, day), state in zip(rows, states, strict=False)
+        if day or (state == "todo" and label != rows[-1][0])
     ]
 
 

@@ -56,8 +56,10 @@ def wishes(**wanted):
          "(must have)."),
         ("experience", "nice", ["recovery"], "yes", "Has been through recovery from substance "
          "use. J. asked for this."),
-        ("faith", "nice", ["no_faith"], "no", "For Ana, faith is part of it. J. asked for no talk "
-         "about faith."),
+        ("faith", "nice", ["no_faith"], "no", "Ana goes about faith another way. J. asked for "
+         "no talk about faith."),
+        ("experience", "nice", ["parent"], "no", "Ana does not name this. J. asked for raising "
+         "children."),
         ("ways", "nice", ["in_person"], "no", "Meets by phone only. J. asked for in person."),
     ],
 )  # fmt: skip

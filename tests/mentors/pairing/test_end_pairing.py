@@ -15,8 +15,9 @@ from mentors.pairing.actions import (
     end_pairing,
     pause_pairing,
     resume_pairing,
+    withdraw_offer,
 )
-from mentors.pairing.trail import moves
+from mentors.pairing.trail import moves, stages
 from tests.mentors.conftest import fresh
 
 
@@ -154,3 +155,24 @@ def test_a_refused_move_is_said_on_the_page(cast, walking, login):
     response = login("dana").post(reverse("pause_pairing", args=[walking.ref]), follow=True)
 
     assert "This pairing has already ended." in response.text
+
+
+def stages_of(pairing):
+    return [(stage["label"], stage["state"], bool(stage["day"])) for stage in stages(pairing)]
+
+
+def test_where_an_offer_stands(cast, offered):
+    assert stages_of(offered) == [
+        ("Offered", "now", True),
+        ("Both want to meet", "todo", False),
+        ("Paired", "todo", False),
+    ]
+
+
+def test_a_step_that_was_not_needed_is_left_out(cast, walking):
+    assert stages_of(walking) == [("Offered", "done", True), ("Paired", "now", True)]
+    assert stages_of(end(walking, cast.bea))[-1] == ("Ended", "now", True)
+
+
+def test_an_offer_that_came_to_nothing_has_no_steps(cast, offered):
+    assert stages(withdraw_offer(pairing=offered, by=cast.dana)) == []
