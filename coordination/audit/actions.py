@@ -51,12 +51,14 @@ def record_reads(request, opened):
     """
     Store who saw whom in this response. `opened` maps a person to the kinds of words opened.
 
+    What somebody opens of their own is nobody's business: the audit would tell who checked in.
     Raises when the store does not answer, and then the caller releases nothing.
     """
-    if not opened:
+    actor = getattr(request.user, "pk", None)
+    others = {person: kinds for person, kinds in opened.items() if person != actor}
+    if not others:
         return
     match = request.resolver_match
-    actor = getattr(request.user, "pk", None)
     rows = [
         ReadAudit(
             at=clock.now(),
@@ -66,7 +68,7 @@ def record_reads(request, opened):
             view=(match.view_name if match else "") or "",
             method=request.method,
         )
-        for person, kinds in sorted(opened.items())
+        for person, kinds in sorted(others.items())
     ]
     with transaction.atomic(using=ReadAudit.objects.db):
         _chain.append(rows)

@@ -4,7 +4,6 @@ import logging
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
 
 from coordination.roles import may
 
@@ -65,9 +64,8 @@ def shown(place, request, *about):
     for card in registered(place):
         if not may(request.user, card.permission):
             continue
-        try:
-            with transaction.atomic():
-                context = card.context(request, *about)
+        try:  # no transaction: on SQLite it would hold the write lock while a page is read
+            context = card.context(request, *about)
         except Exception:
             if settings.CARDS_RAISE:
                 raise

@@ -122,3 +122,10 @@ def test_a_forked_worker_starts_a_chain_of_its_own(page, monkeypatch):
     page()
 
     assert ReadAudit.objects.values("chain").distinct().count() == 2
+
+
+def test_what_somebody_opens_of_their_own_is_not_written(login, cast):
+    """Else the audit would tell who looked at their own check-in, and so who checked in."""
+    login("rosa").get(reverse("peer", args=[cast.rosa.peer.ref]))
+
+    assert not ReadAudit.objects.filter(person=cast.rosa.pk).exists()

@@ -4,8 +4,10 @@ import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.urls import reverse
 
+from coordination import clock
 from coordination.models import OnceToken, Step
 from coordination.once import once, sent_before
 
@@ -92,3 +94,17 @@ def test_a_double_click_on_a_real_page_makes_one_step(login, cast):
     assert [answer.status_code for answer in answers] == [302, 302]
     assert answers[0]["Location"] == answers[1]["Location"]
     assert Step.plain.filter(survivor=cast.cam).count() == 1
+
+
+def test_a_token_is_forgotten_after_a_day(login, cast):
+    with clock.at(clock.days_ago(2)):
+        OnceToken.objects.create(
+            user=cast.rosa, token=uuid.uuid4(), model="-", row="-", used_at=clock.now()
+        )
+    today = OnceToken.objects.create(
+        user=cast.rosa, token=uuid.uuid4(), model="-", row="-", used_at=clock.now()
+    )
+
+    call_command("run_due")
+
+    assert list(OnceToken.objects.all()) == [today]

@@ -1,0 +1,14 @@
+"""Work of this app that falls due with time."""
+
+from datetime import timedelta
+
+from coordination.models import OnceToken
+from coordination.registry import due
+
+TOKEN_DAYS = 1
+
+
+@due.job
+def forget_form_tokens(now):
+    """A form is sent twice within minutes; later its token would only tell who saved what when."""
+    OnceToken.objects.filter(used_at__lt=now - timedelta(days=TOKEN_DAYS)).delete()
