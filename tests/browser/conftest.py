@@ -83,11 +83,14 @@ class Hand:
     def tick(self, field):
         self._tap(self.page.locator(f"input[name={field}]").first)
 
-    def _tap(self, choice):
+    def leave_out(self, field, value):
+        self._tap(self.page.locator(f'input[name="{field}"][value="{value}"]').first, False)
+
+    def _tap(self, choice, wanted=True):
         """On its label, as a finger does: the box itself is covered. What is chosen stays so."""
-        if not choice.is_checked():
+        if choice.is_checked() != wanted:
             choice.locator("xpath=ancestor::label").click()
-        playwright.expect(choice).to_be_checked()
+        playwright.expect(choice).to_be_checked(checked=wanted)
 
     def press(self, words):
         self.page.get_by_role("button", name=words, exact=False).first.click()

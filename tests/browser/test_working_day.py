@@ -218,6 +218,7 @@ def hand_over_to_the_clinic(rosa, nia):
     rosa.press("Continue")
     rosa.axe()
     rosa.choose("items", "chosen_name")
+    rosa.leave_out("items", "needs")
     rosa.press("Continue")
     rosa.sees("Nia")
     rosa.axe()

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 from coordination import append_only, checks
+from coordination.models import SurvivorGrant
 from coordination.settings import database, env_bool, env_int
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,9 +131,17 @@ def test_a_day_at_work_is_ten_hours_and_a_lock_ten_minutes():
 
 
 def test_a_change_of_record_names_who_made_it(login, cast):
-    """Without HistoryRequestMiddleware the name would be lost for ever."""
     login("dana").post(f"/people/{cast.cam.ref}/status/", {"status": "paused"})
     version = cast.cam.history.first()
 
     assert version.status == "paused"
     assert version.history_user == cast.dana
+
+
+def test_closing_a_record_names_who_closed_it(login, cast):
+    """Grants are saved deep inside; without HistoryRequestMiddleware nobody would be named."""
+    data = {"whose_choice": "theirs", "what_next": "nothing"}
+    login("dana").post(f"/pairings/{cast.pairing.ref}/end/", data)
+    closed = SurvivorGrant.history.filter(user=cast.rosa, history_type="-")
+
+    assert {row.history_user for row in closed} == {cast.dana}
