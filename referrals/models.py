@@ -3,7 +3,7 @@
 from .consent.models import AgreementDraft, Consent, ConsentEvent, HandOver
 from .disclosure.models import Disclosure, OutboxItem, OwnRequest
 from .groups.models import Group, GroupFact, Meeting, SupportModel
-from .handoffs.models import Handoff, HandoffEvent
+from .handoffs.models import Handoff, HandoffEvent, HowItWent
 from .importers.models import ImportRun, ImportSource
 from .partners.models import Partner
 
@@ -17,6 +17,7 @@ __all__ = [
     "HandOver",
     "Handoff",
     "HandoffEvent",
+    "HowItWent",
     "ImportRun",
     "ImportSource",
     "Meeting",

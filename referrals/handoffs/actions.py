@@ -15,10 +15,11 @@ from referrals.consent.models import How as Way
 from referrals.disclosure.gate import disclose, live_agreements
 from referrals.disclosure.models import Format
 from referrals.handoffs import states
-from referrals.handoffs.models import Handoff, HandoffEvent
+from referrals.handoffs.models import Handoff, HandoffEvent, HowItWent
 from referrals.handoffs.plans import refuse_second, save
 from referrals.handoffs.states import Ending, Side, State
 
+Question, Answer = HowItWent.Question, HowItWent.Answer
 LATEST_CHECK = timedelta(days=366)
 FACTS = {
     State.SCHEDULED: {"introduce_on", "introduce_time"},
@@ -194,6 +195,31 @@ def tries(handoff):
 def tried_enough(handoff):
     """Whether it may be said that touch was lost."""
     return states.tried_enough(tries(handoff), handoff.started_on, clock.today())
+
+
+@transaction.atomic
+def keep_how_it_went(*, handoff, answers, words="", counts_for_group=False, by):
+    """
+    Keep what she says of a visit. Skipped answers are left out; all skipped is an answer too.
+
+    Raises ValidationError `answer` for one that is none of the choices.
+    """
+    handoff = Handoff.objects.lock(handoff.pk)
+    kept = {key: value for key, value in answers.items() if value and value != Answer.SKIP}
+    if not kept.keys() <= set(Question.values) or not set(kept.values()) <= set(Answer.values):
+        raise ValidationError(_("Choose Yes, Some, No or Skip."), code="answer")
+    row = HowItWent(
+        handoff=handoff,
+        owner=handoff.owner,
+        answers=kept,
+        words=words.strip(),
+        counts_for_group=counts_for_group and bool(kept) and handoff.group_id is not None,
+        on=clock.today(),
+        by=by,
+    )
+    row.full_clean()
+    row.save()
+    return row
 
 
 @stopping.on_stop

@@ -1,7 +1,8 @@
 """A handoff goes with the person; its events keep days and states, and words without a key."""
 
 from coordination.registry import erasure
-from referrals.handoffs.models import Handoff, HandoffEvent
+from referrals.handoffs.models import Handoff, HandoffEvent, HowItWent
 
 erasure.register(Handoff, "survivor", how="delete")
 erasure.register(HandoffEvent, "", how="key")
+erasure.register(HowItWent, "handoff__survivor", how="delete")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import clock, forms
 from referrals.handoffs import states
-from referrals.handoffs.models import How
+from referrals.handoffs.models import How, HowItWent
 from referrals.handoffs.states import Ending, Side, State
 
 SAME, TRIED = "same", "tried"
@@ -255,3 +255,45 @@ def _label(handoff, to):
             return _("They have a new agreement: go on")
         return _("Go on where we were")
     return HAPPENED[to]
+
+
+class HowItWentForm(forms.Form):
+    """Five questions one may skip, and own words (S44). Read it together; she answers."""
+
+    words = fields.CharField(
+        label=_("Anything in your own words?"),
+        max_length=140,
+        widget=forms.TextArea(counter=140, rows=2),
+        required=False,
+    )
+    counts_for_group = fields.BooleanField(
+        label=_("Count my answers, without my name, in what people say of this group"),
+        required=False,
+    )
+    mark_optional = False
+
+    def __init__(self, *args, handoff, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = {
+            question.value: fields.ChoiceField(
+                label=question.label,
+                choices=HowItWent.Answer.choices,
+                initial=HowItWent.Answer.SKIP,
+                widget=forms.ChipRadio(layout="equal"),
+                required=False,
+                error_messages={"invalid_choice": _("Choose Yes, Some, No or Skip.")},
+            )
+            for question in HowItWent.Question
+        }
+        self.fields = own | self.fields
+        if handoff.group_id is None:
+            del self.fields["counts_for_group"]
+
+    def said(self):
+        """What `keep_how_it_went` takes."""
+        found = self.cleaned_data
+        return {
+            "answers": {key: found[key] for key in HowItWent.Question.values},
+            "words": found["words"],
+            "counts_for_group": found.get("counts_for_group", False),
+        }

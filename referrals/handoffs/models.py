@@ -293,10 +293,10 @@ class Handoff(Record):
         )
 
 
-class HandoffEventQuerySet(ScopedQuerySet):
+class OfHandoffQuerySet(ScopedQuerySet):
     @scopes
     def visible_to(self, user, permission=VIEW):
-        """Events of handoffs this user may see."""
+        """Rows of handoffs this user may see."""
         return self.filter(handoff__in=Handoff.objects.visible_to(user, permission))
 
 
@@ -336,7 +336,7 @@ class HandoffEvent(Record):
     )
     note = SealedText(_("note"), max_length=300, blank=True)
 
-    objects = HandoffEventQuerySet.as_manager()
+    objects = OfHandoffQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["number"]
@@ -346,3 +346,47 @@ class HandoffEvent(Record):
 
     def __str__(self):
         return f"{self.from_state} {self.to_state}"
+
+
+class HowItWent(Record):
+    """
+    What she says of a visit (S44). Every question may be skipped; a skipped one is not kept.
+
+    `answers` maps a Question to yes, some or no. `counts_for_group`: her answers may be counted,
+    without her, among what people say of the group.
+    """
+
+    class Question(models.TextChoices):
+        FELT_SAFE = "felt_safe", _("I felt safe")
+        COULD_STAY_QUIET = "could_stay_quiet", _("I could stay quiet")
+        NOT_JUDGED = "not_judged", _("Nobody judged me")
+        WOULD_GO_AGAIN = "would_go_again", _("I would go again")
+        TRY_ANOTHER = "try_another", _("I want to try another place")
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Yes")
+        SOME = "some", _("Some")
+        NO = "no", _("No")
+        SKIP = "skip", _("Skip")
+
+    handoff = models.ForeignKey(Handoff, on_delete=models.CASCADE, related_name="how_it_went")
+    owner = SealOwner()
+    on = models.DateField(default=clock.today)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    answers = SealedJSON(default=dict, blank=True)
+    words = SealedText(_("own words"), max_length=140, blank=True)
+    counts_for_group = models.BooleanField(default=False)
+
+    objects = OfHandoffQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["-on", "pk"]
+
+    def __str__(self):
+        return str(self.on)
+
+    @property
+    def lines(self):
+        """Question and answer in words, in the order they were asked."""
+        said = self.answers
+        return [(one.label, self.Answer(said[one]).label) for one in self.Question if one in said]

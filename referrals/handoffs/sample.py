@@ -33,6 +33,12 @@ ARRIVED = {"introduced_how": How.TOGETHER, "person_present": True, "peer_present
 BY_CALL = {"introduced_how": How.THREE_WAY, "person_present": True, "peer_present": True}
 BY_MESSAGE = {"introduced_how": How.MESSAGE, "person_present": False, "peer_present": True}
 
+FELT = [
+    {"felt_safe": "yes", "could_stay_quiet": "yes", "not_judged": "yes", "would_go_again": "yes"},
+    {"felt_safe": "some", "could_stay_quiet": "yes", "would_go_again": "some"},
+    {"felt_safe": "yes", "not_judged": "some", "would_go_again": "no", "try_another": "yes"},
+]
+
 # (days ago it began, kind, what happened: (days ago, state or word, more)). Kinds: shared under
 # an agreement, told nothing, a group.
 STORIES = [
@@ -217,6 +223,15 @@ class _Story:
             facts=facts,
             next_check_on=clock.today() + timedelta(days=until) if until else None,
             **{name: more[name] for name in known & more.keys()},
+        )
+        if to == S.FIRST_ATTENDED and self.number % 3:
+            self.asked()
+
+    def asked(self):
+        answers = FELT[self.number % len(FELT)]
+        words = "The tea was good." if self.number % 4 == 1 else ""
+        actions.keep_how_it_went(
+            handoff=self.handoff, answers=answers, words=words, counts_for_group=True, by=self.by
         )
 
     def same(self, note):

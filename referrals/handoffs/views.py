@@ -14,12 +14,13 @@ from coordination.roles import may
 from coordination.templatetags.daybook import when
 from referrals.disclosure.models import Disclosure
 from referrals.handoffs import actions, steps
-from referrals.handoffs.forms import UpdateForm
-from referrals.handoffs.models import Handoff, HandoffEvent
+from referrals.handoffs.forms import HowItWentForm, UpdateForm
+from referrals.handoffs.models import Handoff, HandoffEvent, HowItWent
 from referrals.handoffs.summary import item_words, partner_rows, plan_rows
 from referrals.handoffs.team import team
 
 WHO_SEES = gettext_lazy("you, their other peers, your supervisor and program managers.")
+FELT_SHOWN = 3  # the last times she said how it went
 SHOWN = 10  # of each part, before one asks for all of it
 
 
@@ -85,6 +86,7 @@ def handoff(request, ref):
         "plan_rows": plan_rows(row),
         "partner_rows": partner_rows(row.partner),
         "entries": [_event(event) for event in events if not _passing(event)],
+        "felt": listing(request, HowItWent.objects.filter(handoff=row), limit=FELT_SHOWN),
         "shared": [
             (line, item_words(line.items))
             for line in listing(request, shared.select_related("by").order_by("-at"))
@@ -140,3 +142,22 @@ def _carry_out(request, form, row):
         once(request, actions.note_handoff, handoff=row, by=request.user, **form.for_note())
     else:
         once(request, actions.move_handoff, handoff=row, by=request.user, **form.for_move())
+
+
+@allowed("referrals.update_handoff")
+def how_it_went(request, ref):
+    """Asked with the person after a visit; skipping all is fine (S44)."""
+    row = fetch(request, Handoff.objects.select_related("survivor", "partner", "group"), ref=ref)
+    if row.introduced_on is None:
+        return redirect("handoff", ref=ref)
+    form = HowItWentForm(request.POST or None, handoff=row)
+    if form.is_valid():
+        try:
+            once(request, actions.keep_how_it_went, handoff=row, by=request.user, **form.said())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("handoff", ref=ref)
+    context = {"form": form, "handoff": row, "who_sees": WHO_SEES}
+    return render(request, "referrals/handoffs/how_it_went.html", context)

@@ -11,7 +11,7 @@ from coordination import clock
 from referrals.consent.actions import stop_sharing
 from referrals.handoffs import actions, steps
 from referrals.handoffs.forms import HAPPENED
-from referrals.handoffs.models import Handoff, HandoffEvent
+from referrals.handoffs.models import Handoff, HandoffEvent, HowItWent
 from referrals.handoffs.states import State
 from referrals.models import Group
 
@@ -410,3 +410,54 @@ def queries(client, address):
     with CaptureQueriesContext(connection) as found:
         assert client.get(address).status_code == 200
     return len(found)
+
+
+# How it went --------------------------------------------------------------------------------
+
+
+def test_what_she_says_is_kept_without_what_she_skipped(cast, login, start, move, group):
+    handoff = move(start(group=group), "first_attended")
+    address = reverse("how_it_went", args=[handoff.ref])
+    words = cast.say(cast.cam.pk, HowItWent, "words", "Warm")
+    said = {"felt_safe": "yes", "not_judged": "some", "would_go_again": "skip", "words": words}
+    said["counts_for_group"] = "on"
+    assert login("ana").post(address, said).url == handoff.get_absolute_url()
+    row = HowItWent.plain.get()
+    assert row.answers == {"felt_safe": "yes", "not_judged": "some"}
+    assert row.counts_for_group
+    shown = login("ana").get(handoff.get_absolute_url()).content.decode()
+    assert "I felt safe: Yes" in shown
+    assert words in shown
+    stored = HowItWent.plain.values_list("answers_sealed", "words_sealed").get()
+    assert not any(b"felt_safe" in bytes(one) or b"Warm" in bytes(one) for one in stored)
+
+
+def test_skipping_all_is_fine_and_nothing_of_it_counts(login, start, move):
+    handoff = move(start(), "accepted", "introduced")
+    address = reverse("how_it_went", args=[handoff.ref])
+    assert login("ana").post(address, {"counts_for_group": "on"}).status_code == 302
+    row = HowItWent.plain.get()
+    assert (row.answers, row.words, row.counts_for_group) == ({}, "", False)
+    assert "skipped all" in login("ana").get(handoff.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("said", [{"felt_safe": "maybe"}, {"words": "x" * 141}])
+def test_a_wrong_answer_is_refused_and_the_rest_is_kept(login, start, move, said):
+    handoff = move(start(), "accepted", "introduced")
+    address = reverse("how_it_went", args=[handoff.ref])
+    response = login("ana").post(address, {"not_judged": "no"} | said)
+    assert response.status_code == 200
+    assert response.context["form"]["not_judged"].value() == "no"
+    assert not HowItWent.plain.exists()
+
+
+@pytest.mark.parametrize(("who", "status"), [("bea", 404), ("kin", 404), ("marcus", 403)])
+def test_who_may_not_ask(login, start, move, who, status):
+    handoff = move(start(), "accepted", "introduced")
+    assert login(who).get(reverse("how_it_went", args=[handoff.ref])).status_code == status
+
+
+def test_nobody_is_asked_before_an_introduction(login, start):
+    handoff = start()
+    response = login("ana").get(reverse("how_it_went", args=[handoff.ref]))
+    assert response.url == handoff.get_absolute_url()
