@@ -1,5 +1,8 @@
 """The screen a person decides on: found by the token in its address, and by nothing else."""
 
+from django.shortcuts import redirect
+
+from coordination.users.lock import CLEAR_PAGES, lock_session
 from referrals.consent.actions import digest
 from referrals.consent.models import HandOver
 
@@ -12,3 +15,13 @@ def screen_of(token):
         .filter(token_hash=digest(token))
         .first()
     )
+
+
+def give_screen(request, token):
+    """
+    On to the screen of a token: this session locks, and Back shows nothing it showed before.
+    """
+    lock_session(request)
+    response = redirect("hand_over", token=token)
+    response["Clear-Site-Data"] = CLEAR_PAGES
+    return response

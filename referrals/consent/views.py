@@ -10,10 +10,10 @@ from coordination import access
 from coordination.access import allowed, fetch, listing
 from coordination.models import Survivor
 from coordination.once import once
-from coordination.users.lock import lock_session
 from referrals.consent import actions, wording
 from referrals.consent.forms import StopForm
 from referrals.consent.models import Consent, ConsentEvent
+from referrals.consent.screens import give_screen
 
 
 @allowed("referrals.view_consent")
@@ -54,8 +54,7 @@ def give(request, ref):
     except ValidationError as error:
         messages.warning(request, error.message)
         return redirect("agreement", ref=ref)
-    lock_session(request)
-    return redirect("hand_over", token=token)
+    return give_screen(request, token)
 
 
 @allowed("referrals.stop_consent")

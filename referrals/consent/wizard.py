@@ -14,10 +14,10 @@ from coordination.goals.actions import add_step
 from coordination.goals.forms import StepForm
 from coordination.models import Organisation, Step, Survivor
 from coordination.once import once
-from coordination.users.lock import lock_session
 from referrals.consent import actions, steps
 from referrals.consent.forms import CheckForm
 from referrals.consent.models import AgreementDraft
+from referrals.consent.screens import give_screen
 from referrals.partners.actions import add_partner
 from referrals.partners.models import Partner
 
@@ -118,8 +118,7 @@ def _check(request, person, answers):
         except ValidationError as error:
             form.refused(error)
         else:
-            lock_session(request)
-            return redirect("hand_over", token=token)
+            return give_screen(request, token)
     context = _context(person, "check", form)
     context |= {"rows": steps.summary(agreement, _change(person)), "agreement": agreement}
     return render(request, "referrals/consent/steps/check.html", context)

@@ -183,6 +183,7 @@ def test_giving_it_locks_the_session_of_the_staff(cast, login, draft):
     client = login("bea")
     given = client.post(reverse("give", args=[draft.ref]))
     assert given["Location"].startswith("/h/")
+    assert given["Clear-Site-Data"] == '"cache"', "Back shows nothing of the record"
     assert client.get(given["Location"]).status_code == 200
     for view in ("today", "survivor_list"):
         response = client.get(reverse(view))

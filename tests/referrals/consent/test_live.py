@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from coordination import clock
+from referrals.consent import actions
 from referrals.consent.due import drop_drafts, end_agreements
 from referrals.consent.models import Consent, ConsentEvent
 from referrals.models import AgreementDraft
@@ -67,7 +68,9 @@ def test_the_end_is_said_once(cast):
 
 def test_nothing_ends_before_its_time(cast):
     with clock.at(local(cast.agreement.expires_on, 23, 59)):
+        assert cast.agreement not in Consent.objects.unscoped("test").over()
         end_agreements(clock.now())
+        actions.mark_ended(agreement=cast.agreement)
     assert not ConsentEvent.plain.filter(kind="ended").exists()
 
 

@@ -55,6 +55,7 @@ def test_seven_steps_make_one_agreement_and_lock_the_session(cast, walk):
         assert words in page
     given = client.post(url(cast, "check"))
     assert given["Location"].startswith("/h/")
+    assert given["Clear-Site-Data"] == '"cache"'
     row = made(cast)
     assert (row.status, row.partner, row.contact) == ("draft", cast.partner, "Maria")
     assert row.items == ["chosen_name", "best_times"]
