@@ -99,7 +99,11 @@ class WhoForm(StepForm):
         widget=forms.TextArea(counter=100, rows=2),
     )
     new_name = CharField(
-        label=_("What is the new place called?"), max_length=80, required=False, widget=TextInput
+        label=_("What is the new place called?"),
+        help_text=_("Only for a place that is not in the list."),
+        max_length=80,
+        required=False,
+        widget=TextInput,
     )
     new_kind = ChoiceField(
         label=_("What do they do?"),
