@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from coordination import clock
-from coordination.access import VIEW
+from coordination.access import VIEW, may
 from coordination.models import Survivor, Way
 from coordination.records import Record, ref_field
 from coordination.scoping import ScopedQuerySet, scopes
@@ -37,6 +37,10 @@ class PairingQuerySet(ScopedQuerySet):
     def of(self, user):
         """Where this user is the peer."""
         return self.filter(peer__user=user)
+
+    def decided_by(self, user):
+        """Those this user may pause, end or agree anew: a peer their own, a manager all."""
+        return self if may(user, "mentors.add_pairing") else self.of(user)
 
     @scopes
     def visible_to(self, user, permission=VIEW):

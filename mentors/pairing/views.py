@@ -127,9 +127,15 @@ def pairing(request, ref):
         "moves": moves(row),
         "own": row.peer.user_id == request.user.pk,
         "can_offer": may(request.user, "mentors.add_pairing"),
-        "can_end": may(request.user, "mentors.end_pairing"),
+        "can_end": _may_decide(request.user, row),
     }
     return render(request, "mentors/pairing/pairing.html", context)
+
+
+def _may_decide(user, row):
+    """A manager for everybody, a peer for their own pairing: Ana does not end Rosa's."""
+    own = row.peer.user_id == user.pk and may(user, "mentors.end_pairing")
+    return own or may(user, "mentors.add_pairing")
 
 
 @allowed("mentors.add_pairing")
@@ -173,7 +179,7 @@ def resume_pairing(request, ref):
 
 
 def _move(request, ref, action):
-    row = fetch(request, Pairing, ref=ref)
+    row = fetch(request, Pairing.objects.decided_by(request.user), ref=ref)
     try:
         action(pairing=row, by=request.user)
     except ValidationError as error:
@@ -184,7 +190,8 @@ def _move(request, ref, action):
 @allowed("mentors.end_pairing")
 def change_rhythm(request, ref):
     """How often, and by which way, they agreed to be in touch."""
-    row = fetch(request, Pairing.objects.select_related(*WITH_PEOPLE), ref=ref)
+    rows = Pairing.objects.decided_by(request.user).select_related(*WITH_PEOPLE)
+    row = fetch(request, rows, ref=ref)
     form = RhythmForm(request.POST or None, initial={"rhythm": row.rhythm, "way": row.way})
     if form.is_valid():
         try:
@@ -202,7 +209,8 @@ def end_pairing(request, ref):
     """End a pairing: whose choice, what next. Either may, without a reason (PAIR-3)."""
     if sent_before(request):
         return redirect("today")
-    row = fetch(request, Pairing.objects.select_related(*WITH_PEOPLE), ref=ref)
+    rows = Pairing.objects.decided_by(request.user).select_related(*WITH_PEOPLE)
+    row = fetch(request, rows, ref=ref)
     form = EndForm(request.POST or None)
     if form.is_valid():
         try:

@@ -176,3 +176,19 @@ def test_a_step_that_was_not_needed_is_left_out(cast, walking):
 
 def test_an_offer_that_came_to_nothing_has_no_steps(cast, offered):
     assert stages(withdraw_offer(pairing=offered, by=cast.dana)) == []
+
+
+@pytest.mark.parametrize("name", ["end_pairing", "change_rhythm", "pause_pairing"])
+def test_a_peer_decides_about_their_own_pairing_only(cast, login, name):
+    rosas = cast.pairing
+    answer = {"whose_choice": "peer", "what_next": "nothing", "rhythm": "month", "way": "text"}
+
+    response = login("ana").post(reverse(name, args=[rosas.ref]), answer)
+
+    assert response.status_code == 404, "Ana walks with Cam too, and sees Rosa's pairing"
+    assert fresh(rosas).status == Pairing.Status.ACTIVE
+    assert fresh(rosas).rhythm == rosas.rhythm
+    page = login("ana").get(reverse("pairing", args=[rosas.ref])).content.decode()
+    assert reverse(name, args=[rosas.ref]) not in page
+    assert login("dana").post(reverse(name, args=[rosas.ref]), answer).status_code == 302
+    assert (fresh(rosas).status, fresh(rosas).rhythm) != (Pairing.Status.ACTIVE, rosas.rhythm)
