@@ -4,5 +4,5 @@ from . import views
 
 urlpatterns = [
     path("team/", views.team, name="team"),
-    path("team/<str:ref>/", views.team_member, name="team_member"),
+    path("team/<slug:ref>/", views.team_member, name="team_member"),
 ]
