@@ -27,7 +27,7 @@ HAPPENED = {
     State.ENGAGED_30D: _("Settled: 30 days"),
     State.ON_HOLD: _("Put on hold"),
     State.CONSENT_PENDING: _("Wait for a new agreement"),
-    State.CLOSED: _("It ended"),
+    State.CLOSED: _("We are done here"),
     State.DECLINED_BY_PERSON: _("They said not now"),
     State.DECLINED_BY_PROVIDER: _("Partner could not"),
     State.NOT_ELIGIBLE: _("Not able to join there"),
