@@ -14,7 +14,9 @@ class NoDetails(logging.Filter):
             record.msg, record.args = f"{kind.__name__} at " + " < ".join(reversed([*places])), ()
             record.exc_info = record.exc_text = None
         elif hasattr(record, "request") and hasattr(record, "status_code"):
+            # On a broken connection the "request" is a bare socket.
             match = getattr(record.request, "resolver_match", None)
             view = match.view_name if match else "no view"
-            record.msg, record.args = f"{record.status_code} {record.request.method} {view}", ()
+            method = getattr(record.request, "method", "")
+            record.msg, record.args = f"{record.status_code} {method} {view}", ()
         return True

@@ -114,7 +114,8 @@ def database(url):
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = SQLITE_OPTIONS
     elif found["ENGINE"].endswith("postgresql"):
-        found["OPTIONS"] = {"pool": {"min_size": 0, "max_size": 4}, **found.get("OPTIONS", {})}
+        pool = {"min_size": 0, "max_size": env_int("DATABASE_POOL", 8)}  # at least a thread each
+        found["OPTIONS"] = {"pool": pool, **found.get("OPTIONS", {})}
         found["CONN_MAX_AGE"] = 0
     else:
         raise ImproperlyConfigured("DATABASE_URL names neither SQLite nor PostgreSQL.")
@@ -185,6 +186,8 @@ CSRF_FAILURE_VIEW = "coordination.home.system.form_expired"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_COOKIES
 SECURE_SSL_REDIRECT = SECURE_COOKIES
+if ALLAUTH_TRUSTED_PROXY_COUNT:  # only a proxy that sets the header itself may be counted
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOCK_AFTER_SECONDS = env_int("LOCK_AFTER_SECONDS", 600)
