@@ -79,7 +79,7 @@ def _next(request, person, step, answers):
     if step == "start" and answers["start"]["way"] != steps.SHARE:
         return redirect("share_nothing", ref=person.ref)
     if step == "start" and "partner" in request.GET and "who" not in answers:
-        answers["who"] = {"partner": request.GET["partner"][:10]}
+        answers["who"] = {"partner": request.GET["partner"][:10].replace("\x00", "")}
         actions.keep_draft(survivor=person, answers=answers, by=request.user)
     to = "check" if request.GET.get("then") == "check" else steps.after(step)
     return redirect("new_agreement", ref=person.ref, step=to)

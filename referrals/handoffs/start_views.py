@@ -30,6 +30,8 @@ STEPS = {
     "check": gettext_lazy("Check and start"),
 }
 
+LONGEST_SEARCH = 60  # letters; SQLite gives up on a pattern of 50,000
+
 WHO_SEES = gettext_lazy("you, their other peers, your supervisor and program managers.")
 
 
@@ -73,8 +75,8 @@ def drop_plan(request, ref):
 def _need(request, person, plan):
     """1: what they want, and the place, chosen together."""
     looking = "look" in request.POST
-    text = request.POST.get("find", "").strip() if looking else ""
-    chosen, key = plan.place if plan else None, request.POST.get("place", "")
+    text = _sent(request, "find").strip()[:LONGEST_SEARCH] if looking else ""
+    chosen, key = plan.place if plan else None, _sent(request, "place")
     found = places.offered(request.user, person, text=text, chosen=chosen, key=key)
     if looking:  # what was typed stays, and nothing is asked of it yet
         start = {name: request.POST.get(name, "") for name in ["need", "place", "find"]}
@@ -192,7 +194,7 @@ def _for_whom(request, place, kind):
     people = Survivor.objects.filter(status=Survivor.Status.OPEN).order_by("code")
     refusal = ""
     if request.method == "POST":
-        person = fetch(request, people, ref=request.POST.get("person", ""))
+        person = fetch(request, people, ref=_sent(request, "person"))
         try:
             plans.choose_place(survivor=person, by=request.user, **{kind: place})
         except ValidationError as error:
@@ -205,6 +207,11 @@ def _for_whom(request, place, kind):
 
 
 # ------------------------------------------------------------------------------------------
+
+
+def _sent(request, name):
+    """A value no form has looked at yet; PostgreSQL takes no NUL, not even to look for it."""
+    return request.POST.get(name, "").replace("\x00", "")
 
 
 def _on(person, step):

@@ -70,12 +70,18 @@ def test_finding_offers_groups_and_partners_and_keeps_what_was_typed(cast, ana, 
     assert not Handoff.plain.exists()
     nothing = ana.post(at("need"), asked | {"find": "zzz"}).content.decode()
     assert "No match" in nothing
+    for odd in ("a\x00b", "x" * 100_000):
+        found = ana.post(at("need"), {"need": "Rest", "place": "", "find": odd, "look": "1"})
+        assert found.status_code == 200
+        assert "Rest" in found.content.decode()
     by_key = {"need": "", "place": places.key_of(group)}
     assert ana.post(at("need"), by_key).url == at("sharing")
     assert Handoff.plain.get().group == group
 
 
-@pytest.mark.parametrize("key", ["", "partner-", "partner-0000000000", "group-x", "x", "-", "♥-♥"])
+@pytest.mark.parametrize(
+    "key", ["", "partner-", "partner-0000000000", "group-x", "x", "-", "group-\x00", "♥-♥"]
+)
 def test_a_made_up_place_is_refused_in_words(ana, at, key):
     response = ana.post(at("need"), {"place": key})
     assert response.status_code == 200
@@ -210,6 +216,11 @@ def test_from_the_page_of_a_group_one_chooses_who_goes(cast, ana, at, group):
     assert Handoff.plain.get().group == group
     for ref in [cast.eve.ref, "", "nobody"]:
         assert ana.post(address, {"person": ref}).status_code == 404
+
+
+def test_nobody_goes_who_is_not_there(ana, group):
+    response = ana.post(reverse("handoff_to_group", args=[group.ref]), {"person": "a\x00b"})
+    assert response.status_code == 404
 
 
 def test_from_the_page_of_a_partner_too(cast, ana, at, start):
