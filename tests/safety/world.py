@@ -18,8 +18,16 @@ from referrals.consent.actions import hand_over, keep_draft, stop_sharing
 from referrals.disclosure.actions import ask_copy
 from referrals.groups.actions import load_support_models
 from referrals.handoffs import plans
-from referrals.handoffs.actions import note_handoff, start_handoff
-from referrals.models import AgreementDraft, Group, Handoff, HandoffEvent, Meeting, SupportModel
+from referrals.handoffs.actions import move_handoff, note_handoff, start_handoff
+from referrals.models import (
+    AgreementDraft,
+    Group,
+    Handoff,
+    HandoffEvent,
+    HowItWent,
+    Meeting,
+    SupportModel,
+)
 from selfcare.checkins.actions import check_in, keep_pulse, share
 from selfcare.debriefs.actions import ask_debrief
 from selfcare.models import SupervisionSession
@@ -100,6 +108,12 @@ class World(Cast):
         note = self.say(self.eve.pk, HandoffEvent, "note", "They were shut")
         note_handoff(handoff=self.handoff_of_eve, tried=True, note=note, by=self.bea)
         self.plan = self._plan(self.cam, self.rosa, partner=self.lawyer)
+        self.visited = self._handoff(self.cam, self.ana, group=self.group)
+        there = {"introduced_how": "together", "person_present": True, "peer_present": True}
+        move_handoff(handoff=self.visited, to="first_attended", facts=there, by=self.ana)
+        said = HowItWent(handoff=self.visited, owner=self.cam.pk, by=self.ana)
+        said.answers = {"felt_safe": "yes", "": self.say(self.cam.pk, HowItWent, "answers")}
+        self.seal(said, words="Warm").save()
 
     def _handoff(self, person, by, **place):
         return start_handoff(handoff=self._plan(person, by, **place), by=by)
