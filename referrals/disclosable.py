@@ -16,4 +16,6 @@ never_leaves(
     "referrals.Handoff.if_not_right",
     "referrals.Handoff.contact",
     "referrals.HandoffEvent.note",
+    "referrals.HowItWent.answers",
+    "referrals.HowItWent.words",
 )
