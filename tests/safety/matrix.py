@@ -110,7 +110,9 @@ class Asker:
             assert {actor for _person, _kinds, actor in opened} <= {user}, said
         people = [person for person, _kinds, _actor in opened]
         assert len(people) == len(set(people)), f"{said}: one audit row per person"
-        shown = {planted[token].owner for token in tokens}
+        own = {getattr(self.world, name).pk} if name in PEOPLE else set()
+        assert not own & set(people), f"{said}: what is one's own is nobody's business"
+        shown = {planted[token].owner for token in tokens} - own
         assert shown <= set(people), f"{said} shows somebody the audit does not name"
 
     def _identities(self, name):

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from coordination import vault
+from coordination import sealed, vault
 from tests.safety.canaries import Canaries, search
 from tests.safety.world import World
 from tests.test_architecture import our_models
@@ -27,7 +27,7 @@ def sealed_columns():
     return {
         f"{model._meta.label}.{field.name}": (model, field)
         for model in our_models()
-        for field in vault.sealed_fields(model)
+        for field in sealed.sealed_fields(model)
     }
 
 
