@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 
 import pytest
 from django.conf import settings
+from django.db import DatabaseError
 from django.test import Client
 
-from coordination import vault
+from coordination import middleware, vault
 from tests.safety.matrix import NONE, Asker, patterns
 from tests.safety.policy import PEOPLE, PUBLIC, rows
 from tests.safety.world import World
@@ -167,6 +168,35 @@ def test_refused_and_absent_look_alike_to_the_byte(name, asker):
         kinds[row.method] += 1
     if name != "root":  # a superuser without a role is refused before any record is looked up
         assert kinds["GET"], "nothing was compared"
+
+
+OTHERS = [
+    (row, name)
+    for row in GETS
+    for name in ("dana", "rosa")
+    if row.expected[name] in {"see", "text"} and row.view != "my_supervision"
+]
+
+
+def test_without_the_audit_no_page_shows_anybody(asker, monkeypatch, caplog):
+    """The store is down: 500 instead of content, on every page, and no word in a log (G12, G13)."""
+
+    def down(request, opened):
+        if any(person != request.user.pk for person in opened):
+            raise DatabaseError("the store is down")
+
+    monkeypatch.setattr(middleware, "record_reads", down)
+    asked = 0
+    for row, name in OTHERS:
+        if row.view in {"peer", "change_limit"} and name == "rosa":
+            continue  # her own
+        response = asker.ask(name, "GET", asker.address(row.view, row.where)).response
+        assert response.status_code == 500, (row, name)
+        assert "Something went wrong on our side" in response.text
+        asked += 1
+    assert asked > 50
+    logged = "\n".join(record.getMessage() for record in caplog.records)
+    assert not asker.world.canaries.found(logged.encode())
 
 
 @pytest.mark.parametrize("name", PEOPLE)
