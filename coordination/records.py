@@ -5,7 +5,7 @@ import uuid
 
 from django.db import models
 
-from .vault import SealedField
+from .sealed import SealedField
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base32: no i, l, o, u
 

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from coordination import vault
+from coordination import sealed
 from coordination.records import Record
 from coordination.scoping import ScopedQuerySet
 
@@ -234,8 +234,8 @@ ROW_METHODS |= {"alias", "earliest", "latest", "dates", "in_bulk", "defer"} - {"
 def sealed_names():
     """Name of a model or its queryset to the names of its sealed fields."""
     names = {}
-    for model in vault.sealed_models():
-        fields = {field.name for field in vault.sealed_fields(model)}
+    for model in sealed.sealed_models():
+        fields = {field.name for field in sealed.sealed_fields(model)}
         names[model.__name__] = fields
         names[getattr(model, "objects", model._default_manager).all().__class__.__name__] = fields
     names.pop("QuerySet", None)
@@ -280,12 +280,12 @@ def test_the_rule_about_sealed_columns_can_fail(tmp_path):
     assert "name" in sealed_names()["Survivor"]
 
 
-@pytest.mark.parametrize("model", vault.sealed_models(), ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("model", sealed.sealed_models(), ids=lambda model: model._meta.label)
 def test_every_sealed_row_says_whose_key_seals_it(model):
-    owners = [field for field in model._meta.fields if isinstance(field, vault.SealOwner)]
+    owners = [field for field in model._meta.fields if isinstance(field, sealed.SealOwner)]
 
     assert len(owners) == 1
-    assert not {f.name for f in vault.sealed_fields(model)} & set(model._meta.ordering)
+    assert not {f.name for f in sealed.sealed_fields(model)} & set(model._meta.ordering)
 
 
 # Models -------------------------------------------------------------------------------------------

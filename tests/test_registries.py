@@ -6,7 +6,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.template.loader import get_template
 from django.urls import URLPattern, get_resolver
 
-from coordination import access, vault
+from coordination import access, sealed
 from coordination.registry import cards, disclosable, due, erasure, sample
 from coordination.roles import MAY, Role
 from coordination.shell import ROOMS
@@ -102,11 +102,11 @@ def test_only_our_own_tables_have_an_entry():
 
 
 def test_every_sealed_column_may_leave_by_agreement_or_never_leaves():
-    ours = {model for model in our_models() if vault.sealed_fields(model)}
+    ours = {model for model in our_models() if sealed.sealed_fields(model)}
     columns = {
         f"{model._meta.label}.{field.name}"
         for model in ours
-        for field in vault.sealed_fields(model)
+        for field in sealed.sealed_fields(model)
     }
 
     assert columns - disclosable.NEVER_LEAVES == LEAVES

@@ -9,8 +9,8 @@ from coordination import clock
 from coordination.access import VIEW
 from coordination.records import Record, ref_field
 from coordination.scoping import ScopedQuerySet, scopes
+from coordination.sealed import SealedText, SealOwner
 from coordination.survivors.models import Survivor
-from coordination.vault import SealedText, SealOwner
 
 
 class StepQuerySet(ScopedQuerySet):

@@ -8,8 +8,8 @@ from coordination import clock
 from coordination.access import VIEW
 from coordination.records import Record
 from coordination.scoping import ScopedQuerySet, scopes
+from coordination.sealed import SealedJSON, SealedText, SealOwner
 from coordination.survivors.models import Survivor
-from coordination.vault import SealedJSON, SealedText, SealOwner
 
 
 class Way(models.TextChoices):

@@ -10,7 +10,8 @@ from simple_history.models import HistoricalRecords
 from coordination import clock
 from coordination.access import SurvivorQuerySet as ScopedSurvivors
 from coordination.records import ALPHABET, Record, ref_field
-from coordination.vault import IDENTITY, SealedText, SealOwner
+from coordination.sealed import SealedText, SealOwner
+from coordination.vault import IDENTITY
 
 
 def new_code():

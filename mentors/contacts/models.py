@@ -17,7 +17,8 @@ from coordination.access import READ_NOTES, VIEW
 from coordination.models import Survivor, Way
 from coordination.records import Record, ref_field
 from coordination.scoping import ScopedQuerySet, scopes
-from coordination.vault import NOTES, SealedJSON, SealedText, SealOwner
+from coordination.sealed import SealedJSON, SealedText, SealOwner
+from coordination.vault import NOTES
 from mentors.pairing.models import WALKING, Pairing
 
 EDIT_HOURS = 24  # NOTE-2: the author edits freely; later changes are corrections with a reason

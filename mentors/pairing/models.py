@@ -12,7 +12,7 @@ from coordination.access import VIEW, may
 from coordination.models import Survivor, Way
 from coordination.records import Record, ref_field
 from coordination.scoping import ScopedQuerySet, scopes
-from coordination.vault import SealedJSON, SealOwner
+from coordination.sealed import SealedJSON, SealOwner
 from mentors.peers.models import Kind, Peer
 
 OFFERED = ["proposed", "accepted"]

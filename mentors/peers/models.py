@@ -12,7 +12,7 @@ from coordination.access import VIEW, may
 from coordination.models import User
 from coordination.records import Record, ref_field
 from coordination.scoping import ScopedQuerySet, scopes
-from coordination.vault import SealedJSON, SealedText, SealOwner
+from coordination.sealed import SealedJSON, SealedText, SealOwner
 
 USUAL_LIMIT = 12  # CAP-1: people per peer
 MOST = 60

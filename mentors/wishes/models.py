@@ -8,7 +8,7 @@ from coordination.access import VIEW
 from coordination.models import Survivor
 from coordination.records import Record
 from coordination.scoping import ScopedQuerySet, scopes
-from coordination.vault import SealedJSON, SealedText, SealOwner
+from coordination.sealed import SealedJSON, SealedText, SealOwner
 from mentors.peers.traits import TRAITS
 
 

@@ -15,7 +15,7 @@ from coordination.models import Survivor
 from coordination.records import Record, ref_field
 from coordination.registry import disclosable
 from coordination.scoping import ScopedQuerySet, scopes
-from coordination.vault import SealedJSON, SealedText, SealOwner
+from coordination.sealed import SealedJSON, SealedText, SealOwner
 from referrals.partners.models import Partner
 
 ENDS_SOON_DAYS = 14

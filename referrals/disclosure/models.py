@@ -10,7 +10,8 @@ from coordination.access import VIEW
 from coordination.models import Survivor
 from coordination.records import Record, ref_field
 from coordination.scoping import ScopedQuerySet, scopes
-from coordination.vault import IDENTITY, SealedJSON, SealedText, SealOwner
+from coordination.sealed import SealedJSON, SealedText, SealOwner
+from coordination.vault import IDENTITY
 from referrals.consent.models import Consent
 from referrals.partners.models import Partner
 

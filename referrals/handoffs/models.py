@@ -14,7 +14,7 @@ from coordination.access import VIEW
 from coordination.models import Survivor
 from coordination.records import Record, ref_field
 from coordination.scoping import ScopedQuerySet, scopes
-from coordination.vault import SealedJSON, SealedText, SealOwner
+from coordination.sealed import SealedJSON, SealedText, SealOwner
 from referrals.consent.models import Consent
 from referrals.consent.models import How as Way
 from referrals.disclosure.models import Disclosure

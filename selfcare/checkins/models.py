@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from coordination import clock
 from coordination.instruments import DAYBOOK_SHORT, KEYS, score
 from coordination.records import Record, ref_field
-from coordination.vault import SHARED, WELLBEING, SealedJSON, SealedText, SealOwner
+from coordination.sealed import SealedJSON, SealedText, SealOwner
+from coordination.vault import SHARED, WELLBEING
 from selfcare.wall import Level, OwnQuerySet, SharedQuerySet
 
 

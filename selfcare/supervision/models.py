@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.records import Record, ref_field
 from coordination.scoping import scopes
-from coordination.vault import SHARED, SealedText, SealOwner
+from coordination.sealed import SealedText, SealOwner
+from coordination.vault import SHARED
 from selfcare.wall import SharedQuerySet, line_of
 
 

@@ -7,7 +7,7 @@ from cryptography.exceptions import InvalidTag
 from django.core.exceptions import FieldError, ImproperlyConfigured, ValidationError
 from django.db import connection
 
-from coordination import vault
+from coordination import sealed, vault
 from coordination.models import PersonKey, SafeContact, Step, Survivor
 
 
@@ -157,8 +157,8 @@ def test_destroying_a_key_closes_the_person_everywhere(cam):
     before = cam.history.first()
     vault.destroy_key(cam.pk)
     with vault.acting_as("look again"):
-        assert Survivor.plain.get(pk=cam.pk).name == str(vault.REMOVED)
-        assert before.name == str(vault.REMOVED)
+        assert Survivor.plain.get(pk=cam.pk).name == str(sealed.REMOVED)
+        assert before.name == str(sealed.REMOVED)
         assert SafeContact.plain.get(survivor=cam).ways != {"call": ""}
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from coordination import clock, vault
+from coordination import clock, sealed
 from coordination.goals.actions import add_step
 from coordination.models import Denial, Role, SafeContact, Step, Survivor, User
 from coordination.safe_contact.actions import set_safe_contact
@@ -86,7 +86,7 @@ class Cast:
 
     def say(self, owner, model, field, words=""):
         """Words with a new canary behind them, for this sealed field of this person."""
-        kind = next(f for f in vault.sealed_fields(model) if f.name == field).kind
+        kind = next(f for f in sealed.sealed_fields(model) if f.name == field).kind
         return f"{words} {self.canaries.new(owner, kind, model._meta.label, field)}".strip()
 
     def seal(self, row, **fields):

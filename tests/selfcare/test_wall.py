@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from coordination import vault
+from coordination import sealed, vault
 from coordination.middleware import Gate
 from coordination.models import ReadAudit, User
 from selfcare import wall
@@ -102,7 +102,7 @@ def test_answers_and_pulses_are_of_the_kind_no_supervisor_opens():
     kinds = {
         f"{model.__name__}.{field.name}": field.kind
         for model in (CheckIn, SharedResult, Pulse, SupervisionSession)
-        for field in vault.sealed_fields(model)
+        for field in sealed.sealed_fields(model)
     }
     assert kinds == {
         "CheckIn.answers": vault.WELLBEING,
