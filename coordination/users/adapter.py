@@ -3,6 +3,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils.translation import gettext_lazy as _
 
+from .lock import safe_path
+
 NO_MATCH = _("Those details do not match. You can try again, or ask your admin.")
 WAIT = _("Wait one minute and try again, or ask your admin to let you in.")
 
@@ -18,6 +20,10 @@ class Adapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def is_safe_url(self, url):
+        """After signing in only to a path of our own, not to another host that is ours too."""
+        return bool(safe_path(url))
 
     def authenticate(self, request, **credentials):
         """The user, or None. A deactivated account fails, and counts, like a wrong password."""

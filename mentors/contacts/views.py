@@ -1,8 +1,10 @@
 """Contacts on screen: log one in five taps, read them, correct one."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from coordination import access
 from coordination.access import READ_NOTES, allowed, fetch, listing
@@ -48,7 +50,7 @@ def log_contact(request, ref):
                 return _interrupt(request, pairing, form, rule)
             form.add_error(None, error)
         else:
-            return _after_saving(pairing, form)
+            return _after_saving(request, pairing, form)
     context = {
         "form": form,
         "pairing": pairing,
@@ -86,8 +88,9 @@ def _interrupt(request, pairing, form, rule):
     return render(request, "mentors/contacts/interruption.html", context)
 
 
-def _after_saving(pairing, form):
+def _after_saving(request, pairing, form):
     if form.cleaned_data["safety"] == "changed":
+        messages.success(request, _("The contact is saved. Now write what changed."))
         return redirect("safe_contact", ref=pairing.survivor.ref)
     return redirect(AFTER_SAVING.format(reverse("today")))
 

@@ -57,6 +57,15 @@ def test_a_room_that_is_not_there_is_left_out(monkeypatch):
     assert [room.key for room in shell.rooms_of(Staff())] == ["today"]
 
 
+@pytest.mark.parametrize("page", ["me", "handoff_list"])
+@pytest.mark.parametrize("name", ["rosa", "dana", "marcus"])
+def test_rooms_that_do_not_fit_a_phones_bar_are_reached_from_a_page(cast, login, page, name):
+    main = login(name).get(reverse(page)).content.decode().partition("<main")[2]
+    main = main.partition("</main>")[0]
+    for room in ("group_list", "partner_list"):
+        assert f'href="{reverse(room)}"' in main
+
+
 def test_the_current_room_is_the_longest_address_that_fits():
     rooms = [
         shell.Room("people", "People", "", href="/people/"),

@@ -56,6 +56,8 @@ def test_signing_in_never_leads_elsewhere(cast, client):
     data = {"login": "rosa@example.org", "password": PASSWORD}
 
     assert client.post("/signin/?next=https://example.com/", data)["Location"] == "/today/"
+    client.logout()
+    assert client.post("/signin/?next=http://localhost/", data)["Location"] == "/today/"
 
 
 def test_capital_letters_in_the_address_do_not_matter(cast, client):

@@ -291,10 +291,12 @@ def test_a_group_is_kept_as_one(cast, login):
 
 
 def test_something_changed_leads_to_her_rule(cast, login):
-    response = login("rosa").post(url(cast), sent(safety="changed"))
+    rosa = login("rosa")
+    response = rosa.post(url(cast), sent(safety="changed"))
 
     assert response.url == reverse("safe_contact", args=[cast.cam.ref])
     assert new(cast).get().safety_changed
+    assert "The contact is saved." in rosa.get(response.url).content.decode()
 
 
 def test_folded_answers_are_kept(cast, login):
