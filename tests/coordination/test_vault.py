@@ -6,6 +6,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from django.core.exceptions import FieldError, ImproperlyConfigured, ValidationError
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from coordination import sealed, vault
 from coordination.models import PersonKey, SafeContact, Step, Survivor
@@ -270,3 +271,18 @@ def test_a_page_opens_its_people_only(cast, login):
 
     assert cast.token(cast.cam, "name") in page.text
     assert cast.token(cast.cam, "legal_name") not in page.text
+
+
+def test_a_column_added_later_opens_as_never_written(cam):
+    type(cam).plain.filter(pk=cam.pk).update(access_needs=b"")
+
+    assert type(cam).plain.get(pk=cam.pk).access_needs == ""
+    wishes = sealed.SealedJSON(default=dict)
+    assert wishes.unsealed_default() == {}
+
+
+def test_a_migration_adds_a_sealed_column_empty():
+    state = MigrationLoader(None).project_state()
+    field = state.apps.get_model("coordination", "SafeContact")._meta.get_field("ways")
+
+    assert field.get_default() == b""
