@@ -63,3 +63,19 @@ def test_a_folder_that_others_could_read_is_closed(home):
     make_ready()
 
     assert mode(home / "data") == 0o700
+
+
+@pytest.mark.parametrize(
+    ("text", "rights", "said"),
+    [(None, 0o644, "chmod 600"), ("1 not a key", 0o600, "cannot be used")],
+)
+def test_a_key_that_cannot_be_used_is_refused_before_a_server_starts(
+    home, settings, text, rights, said
+):
+    make_ready()
+    if text is not None:
+        settings.DAYBOOK_KEY_FILE.write_text(text)
+    settings.DAYBOOK_KEY_FILE.chmod(rights)
+
+    with pytest.raises(CommandError, match=said):
+        make_ready()

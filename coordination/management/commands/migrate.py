@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
@@ -39,7 +40,8 @@ def make_ready():
     """
     Make the folders, and the agency key when there is neither key nor data.
 
-    Raises CommandError for data without its key: nothing sealed could be opened again.
+    Raises CommandError for data without its key, since nothing sealed could be opened again, and
+    for a key that others can read, that lies with the data or that is none.
     """
     data = Path(settings.DAYBOOK_DATA)
     has_data = any(data.glob("*.sqlite3")) if data.is_dir() else False
@@ -50,6 +52,10 @@ def make_ready():
                 "Put the key file back first."
             )
         vault.create_agency_key()
+    try:
+        vault.agency_keys()
+    except (ImproperlyConfigured, ValueError) as error:  # before a server starts that opens nobody
+        raise CommandError(f"The agency key cannot be used. {error}") from None
     os.umask(0o077)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     data.chmod(0o700)
