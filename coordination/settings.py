@@ -110,7 +110,10 @@ SQLITE_OPTIONS = {
 
 def database(url):
     """A database by address, with the options its kind needs (settled: databases)."""
-    found = dj_database_url.parse(str(url))
+    try:
+        found = dj_database_url.parse(str(url))
+    except ValueError:  # no address at all
+        found = {"ENGINE": ""}
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = SQLITE_OPTIONS
     elif found["ENGINE"].endswith("postgresql"):

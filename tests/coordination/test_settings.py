@@ -46,9 +46,10 @@ def test_an_odd_number_stops_the_start(monkeypatch, value):
         env_int("LOCK_AFTER_SECONDS", 1)
 
 
-def test_another_kind_of_database_is_refused():
+@pytest.mark.parametrize("url", ["mysql://localhost/daybook", "daybook.sqlite3", "x://y", " "])
+def test_another_kind_of_database_is_refused(url):
     with pytest.raises(ImproperlyConfigured, match="neither SQLite nor PostgreSQL"):
-        database("mysql://localhost/daybook")
+        database(url)
 
 
 def test_there_is_no_secret_by_default(tmp_path):
