@@ -10,6 +10,7 @@ The cast, the same in every test (`cast.rosa`, `cast.cam`):
     cam     survivor, consents to the clinic  eve     survivor, no consent, other team
 """
 
+import shutil
 from contextlib import ExitStack
 
 import pytest
@@ -85,3 +86,19 @@ def module_world(request, django_db_setup, django_db_blocker):
             stack.callback(transaction.set_rollback, True, using=alias)
         stack.enter_context(vault.acting_as("making a world"))
         yield lambda make: make()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Debian Chromium for all browser tests: Playwright runs once in a process."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not shutil.which("chromium"):
+        pytest.skip("needs Debian's chromium")
+    # Playwright keeps a loop in this thread; Django would take it for asynchronous code.
+    with pytest.MonkeyPatch.context() as patch, playwright.sync_playwright() as driver:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()

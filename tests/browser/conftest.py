@@ -1,8 +1,5 @@
 """A real browser against a live server: one context for each person who signs in."""
 
-import os
-import shutil
-
 import pytest
 from django.db import connections
 
@@ -14,25 +11,6 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
 }
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    if not shutil.which("chromium"):
-        pytest.skip("needs Debian's chromium")
-    # Playwright keeps a loop in this thread; Django would take it for asynchronous code.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-    else:
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
 
 
 class Hand:
