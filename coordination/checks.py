@@ -1,6 +1,7 @@
 """What must hold before Daybook opens."""
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
@@ -17,7 +18,9 @@ SQLITE_MUST_SAY = {
 
 def refuse_unsafe_start():
     """Raise ImproperlyConfigured with one sentence when a promise of safety does not hold."""
-    vault.agency_keys()
+    vault.refuse_wrong_key()
+    if getattr(staticfiles_storage, "hashed_files", None) == {}:
+        raise ImproperlyConfigured("Run `manage.py collectstatic` first: pages need their files.")
     for alias in settings.DATABASES:
         for name, wanted in sqlite_differences(alias):
             raise ImproperlyConfigured(f"SQLite {alias}: {name} must be {wanted}.")

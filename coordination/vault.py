@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -83,6 +84,12 @@ class PersonKey(models.Model):
     def __str__(self):
         return str(self.owner)
 
+    def unwrap(self, agency):
+        """The key itself. Raises InvalidTag or KeyError under another agency's key."""
+        wrapped = bytes(self.wrapped)
+        opener = AESGCM(agency[self.agency_key])
+        return opener.decrypt(wrapped[:12], wrapped[12:], self.owner.bytes)
+
 
 def create_key(owner):
     """Make a person's key. Call it before the transaction that creates the person."""
@@ -103,6 +110,18 @@ def destroy_key(owner):
     PersonKey.objects.filter(owner=owner).delete()
 
 
+def refuse_wrong_key():
+    """Raise ImproperlyConfigured when the agency key is missing, unsafe, or another agency's."""
+    agency, row = agency_keys(), PersonKey.objects.first()
+    try:
+        if row is not None:
+            row.unwrap(agency)
+    except (InvalidTag, KeyError):
+        raise ImproperlyConfigured(
+            "This agency key does not open the records here. Put the right key file back."
+        ) from None
+
+
 # The ring -------------------------------------------------------------------------------
 
 
@@ -121,11 +140,7 @@ class Ring:
             wanted = {owner, *(allowed for allowed, _kind in self.allowed)} - self._keys.keys()
             agency = agency_keys()
             for row in PersonKey.objects.filter(owner__in=wanted):
-                wrapped = bytes(row.wrapped)
-                key = AESGCM(agency[row.agency_key]).decrypt(
-                    wrapped[:12], wrapped[12:], row.owner.bytes
-                )
-                self._keys[row.owner] = AESGCM(key)
+                self._keys[row.owner] = AESGCM(row.unwrap(agency))
         if owner not in self._keys:
             raise KeyGone(str(owner))
         return self._keys[owner]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
+from django.db import connections
 
-from coordination.management.commands.migrate import make_ready
+from coordination.management.commands.migrate import has_data, make_ready
 
 
 def mode(path):
@@ -79,3 +80,13 @@ def test_a_key_that_cannot_be_used_is_refused_before_a_server_starts(
 
     with pytest.raises(CommandError, match=said):
         make_ready()
+
+
+def test_keys_on_a_server_are_data_too(home, settings, cast):
+    """With everything in PostgreSQL the folder is empty, and a new key would open nobody."""
+    if connections["keys"].vendor == "sqlite":
+        assert not has_data(home / "data")
+        (home / "data").mkdir()
+        (home / "data" / "keys.sqlite3").touch()
+
+    assert has_data(home / "data")

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
-from coordination import append_only, checks
+from coordination import append_only, checks, vault
 from coordination.models import SurvivorGrant
 from coordination.settings import database, env_bool, env_int
 
@@ -66,12 +66,10 @@ def test_live_databases_keep_what_they_acknowledged(alias, db):
 
 
 def test_a_weaker_setting_is_noticed(db, monkeypatch):
-    if connections["default"].vendor != "sqlite":
-        pytest.skip("PostgreSQL has its own settings")
     monkeypatch.setitem(checks.SQLITE_MUST_SAY, "synchronous", 1)
 
-    with pytest.raises(ImproperlyConfigured, match="synchronous must be 1"):
-        checks.refuse_unsafe_start()
+    weak = [("synchronous", 1)] if connections["default"].vendor == "sqlite" else []
+    assert list(checks.sqlite_differences("default")) == weak
 
 
 def test_a_table_that_can_be_changed_is_noticed(db):
@@ -146,3 +144,29 @@ def test_closing_a_record_names_who_closed_it(login, cast):
     closed = SurvivorGrant.history.filter(user=cast.rosa, history_type="-")
 
     assert {row.history_user for row in closed} == {cast.dana}
+
+
+def test_another_agencys_key_is_noticed_before_a_page_opens_a_name(cast, settings, tmp_path):
+    settings.DAYBOOK_KEY_FILE = tmp_path / "other.key"
+    vault.create_agency_key()
+
+    with pytest.raises(ImproperlyConfigured, match="does not open the records"):
+        checks.refuse_unsafe_start()
+
+
+def test_pages_without_their_files_are_not_served(db, monkeypatch):
+    monkeypatch.setattr(checks.staticfiles_storage, "hashed_files", {}, raising=False)
+
+    with pytest.raises(ImproperlyConfigured, match="collectstatic"):
+        checks.refuse_unsafe_start()
+
+
+@pytest.mark.parametrize(
+    "command", [["check_access"], ["run_due"], ["sample_agency"], ["import_meetings", "x.json"]]
+)
+def test_a_command_before_migrate_says_one_sentence(command, tmp_path):
+    said = manage(*command, DAYBOOK_DATA=str(tmp_path / "none"), SECRET_KEY="x")
+
+    assert said.returncode == 1
+    assert said.stderr.strip().endswith("Run `manage.py migrate` first.")
+    assert "Traceback" not in said.stderr

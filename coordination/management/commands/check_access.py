@@ -1,14 +1,15 @@
 """`manage.py check_access`: do the stored grants equal the reasons?"""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from coordination import access
+from coordination.management.ready import ReadyCommand
 from coordination.models import Survivor
 
 CHUNK = 500
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Compare every stored grant with the reasons for it. Exits 1 when they differ."
 
     def handle(self, *args, **options):

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from coordination import vault
 
@@ -34,6 +34,10 @@ class Command(migrate.Command):
         for alias in settings.DATABASES:
             super().handle(*args, **{**options, "database": alias})
         call_command("createcachetable", verbosity=0)
+        try:
+            vault.refuse_wrong_key()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from None
 
 
 def make_ready():
@@ -44,12 +48,11 @@ def make_ready():
     for a key that others can read, that lies with the data or that is none.
     """
     data = Path(settings.DAYBOOK_DATA)
-    has_data = any(data.glob("*.sqlite3")) if data.is_dir() else False
     if not Path(settings.DAYBOOK_KEY_FILE).is_file():
-        if has_data:
+        if has_data(data):
             raise CommandError(
-                f"{data} holds data, but its agency key {settings.DAYBOOK_KEY_FILE} is missing. "
-                "Put the key file back first."
+                f"There is data already, but its agency key {settings.DAYBOOK_KEY_FILE} is "
+                "missing. Put the key file back first."
             )
         vault.create_agency_key()
     try:
@@ -62,6 +65,17 @@ def make_ready():
     # Asked of the environment: Django refuses to read an empty SECRET_KEY.
     if not os.environ.get("SECRET_KEY") and not Path(settings.SECRET_KEY_FILE).is_file():
         settings.SECRET_KEY = create_secret(Path(settings.SECRET_KEY_FILE))
+
+
+def has_data(folder):
+    """Whether anything may be sealed already: files in the folder, or keys on a server."""
+    if folder.is_dir() and any(folder.glob("*.sqlite3")):
+        return True
+    keys = connections["keys"]
+    if keys.vendor == "sqlite":
+        return False
+    table = vault.PersonKey._meta.db_table
+    return table in keys.introspection.table_names() and vault.PersonKey.objects.exists()
 
 
 def create_secret(path):

@@ -2,15 +2,16 @@
 
 import logging
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from coordination import clock, vault
+from coordination.management.ready import ReadyCommand
 from coordination.registry import due
 
 log = logging.getLogger("daybook")
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Run what is due now. Running it twice changes nothing."
 
     def handle(self, *args, **options):

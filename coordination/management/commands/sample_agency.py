@@ -1,14 +1,15 @@
 """`manage.py sample_agency`: an invented agency to look around in, on an empty database."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from coordination import sample
+from coordination.management.ready import ReadyCommand
 from coordination.models import Survivor, User
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Make the sample agency. Only on an empty database."
 
     def add_arguments(self, parser):

@@ -5,9 +5,10 @@ import json
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from coordination.management.ready import ReadyCommand
 from referrals.groups.support_models import BY_SLUG
 from referrals.importers.load import DEFAULT_MODEL, import_feed, source_name
 from referrals.importers.meeting_guide import VERSION, parse
@@ -17,7 +18,7 @@ from referrals.importers.times import zone_names
 LOUD = {"refused", "held"}  # said even when nobody asked for every row
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = (
         "Read a Meeting Guide JSON file into the directory. The last line of standard output is "
         "one JSON object of counts; what happened row by row goes to standard error."
