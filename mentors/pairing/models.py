@@ -44,8 +44,16 @@ class PairingQuerySet(ScopedQuerySet):
 
     @scopes
     def visible_to(self, user, permission=VIEW):
-        """Pairings of people whose record is open to this user."""
-        return self.filter(survivor__in=Survivor.objects.visible_to(user, permission))
+        """
+        Pairings of people whose record is open to this user.
+
+        Rosa sees who else walks with Cam; whom else Cam was offered, and who said no, is for
+        those who pair (experience.md a.1: no comparisons between peers).
+        """
+        rows = self.filter(survivor__in=Survivor.objects.visible_to(user, permission))
+        if not may(user, "mentors.view_peer"):
+            rows = rows.filter(Q(status__in=WALKING) | Q(peer__user=user))
+        return rows
 
 
 class Pairing(Record):

@@ -109,6 +109,8 @@ def stop_sharing(*, agreement, how_told=Consent.Told.SAID, by):
     Nothing here validates: no rule about an old row may keep somebody from stopping.
     """
     held = Consent.objects.lock(agreement.pk)
+    if held.status == Status.DRAFT:
+        return _take_back(held, by)
     if held.status != Status.SIGNED:
         return held
     held.status, held.stopped_at = Status.STOPPED, clock.now()
@@ -117,6 +119,20 @@ def stop_sharing(*, agreement, how_told=Consent.Told.SAID, by):
     _event(held, Kind.STOPPED, by, how=held.how_told)
     stopping.tell(held, why="stopped", by=by)
     return held
+
+
+def _take_back(question, by):
+    """Stopping what was never signed: the question is withdrawn, and its screens close."""
+    _close_screens(question)
+    question.status = Status.REPLACED
+    _sign(question, by).save()
+    _event(question, Kind.REPLACED, by)
+    return question
+
+
+def _close_screens(agreement):
+    screens = HandOver.objects.unscoped("earlier screens").filter(consent=agreement, used_at=None)
+    screens.update(expires_at=clock.now())
 
 
 @stopping.on_stop
@@ -156,8 +172,7 @@ def hand_over(*, agreement, by):
     """
     held = Consent.objects.lock(agreement.pk)
     _refuse_answered(held)
-    others = HandOver.objects.unscoped("earlier screens").filter(consent=held, used_at=None)
-    others.update(used_at=clock.now())
+    _close_screens(held)
     token = "".join(secrets.choice(ALPHABET) for _letter in range(TOKEN_LETTERS))
     HandOver(consent=held, token_hash=digest(token), expires_at=_soon(), by=by).save()
     return token

@@ -108,7 +108,7 @@ def test_after_a_quarter_of_an_hour_the_screen_is_gone(screen, cast):
 def test_an_earlier_screen_dies_with_a_new_one(screen, cast):
     new = hand_over(agreement=screen.draft, by=cast.ana)
 
-    assert "hand this back" in Client().get(screen.path).text
+    assert "hand it back" in Client().get(screen.path).text
     assert cast.canaries.found(Client().get(f"/h/{new}/").content)
 
 

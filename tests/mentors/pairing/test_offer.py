@@ -221,3 +221,20 @@ def test_rivals_of_another_kind_stay(cast, luz, willing, status):
 
     assert status(navigator) == Pairing.Status.PROPOSED
     assert access.may(cast.ana, "mentors.answer_offer")
+
+
+def test_a_peer_sees_who_walks_with_her_and_not_who_else_was_offered(cast, luz):
+    """Rosa walks with Cam. Whether Bea was asked, and what she said, is between Bea and Dana."""
+    beside = Pairing.objects.unscoped("test").walking().filter(survivor=cast.cam)
+    asked = Pairing.plain.create(
+        survivor=cast.cam,
+        peer=peer_of(cast.bea),
+        kind="mentor",
+        status="declined_by_peer",
+        offered_by=cast.dana,
+    )
+
+    assert set(beside) <= set(Pairing.objects.visible_to(cast.rosa))
+    assert asked not in Pairing.objects.visible_to(cast.rosa)
+    assert asked in Pairing.objects.visible_to(cast.dana)
+    assert asked in Pairing.objects.visible_to(cast.marcus)

@@ -158,7 +158,7 @@ def test_more_time_on_request_ten_times(phone, token):
 
 def test_a_newer_screen_ends_the_older(cast, phone, draft, token):
     newer = hand_over(agreement=draft, by=cast.bea)
-    assert THANKS in phone.get(address(token)).content.decode()
+    assert TIMED_OUT in phone.get(address(token)).content.decode()
     assert state(draft) == "draft"
     assert phone.get(address(newer)).status_code == 200
 

@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 
 from coordination import clock
 from coordination.models import Step
 from referrals.consent import stopping
-from referrals.consent.actions import decline_agreement, stop_sharing
+from referrals.consent.actions import decline_agreement, hand_over, stop_sharing
 from referrals.consent.models import Consent, ConsentEvent
 from referrals.disclosure.gate import disclose, dispatch
 from referrals.models import OutboxItem
@@ -106,9 +107,8 @@ def test_others_keep_theirs(cast):
     assert live(eves)
 
 
-def test_an_unanswered_or_declined_one_is_left_alone(cast):
+def test_a_declined_one_is_left_alone(cast):
     draft = cast.draft(cast.eve, cast.partner, by=cast.bea)
-    assert stop_sharing(agreement=draft, by=cast.bea).status == "draft"
     decline_agreement(agreement=draft, by=cast.bea)
     assert stop_sharing(agreement=draft, by=cast.bea).status == "declined"
 
@@ -143,3 +143,17 @@ def test_a_supervisor_may_stop_but_not_make_one(cast, login):
     assert client.get(reverse("new_agreement", args=[cast.cam.ref, "start"])).status_code == 403
     client.post(reverse("stop_sharing", args=[cast.agreement.ref]))
     assert not live(cast.agreement)
+
+
+def test_stopping_what_was_never_signed_withdraws_the_question(cast):
+    """Else the page would say "Stopped" while her screen could still sign it."""
+    draft = cast.draft(cast.eve, cast.partner, by=cast.bea)
+    token = hand_over(agreement=draft, by=cast.bea)
+
+    stopped = stop_sharing(agreement=draft, by=cast.bea)
+
+    assert (stopped.status, stopped.signed_at) == ("replaced", None)
+    phone = Client()
+    phone.post(reverse("hand_over", args=[token]), {"answer": "sign", "signature": "Eve"})
+    assert Consent.plain.get(pk=draft.pk).status == "replaced"
+    assert ConsentEvent.plain.filter(consent=draft, kind="signed").count() == 0
