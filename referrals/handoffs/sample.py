@@ -22,11 +22,10 @@ OWN = ["navigator@example.org", "mentor@example.org"]  # whose pages are looked 
 NEEDS = [
     "A check-up without a long wait",
     "Someone to look at the lease with me",
-    "A calm place on Tuesday evenings",
     "Help with the school forms",
-    "People who know what it is like",
     "A dentist who explains things",
 ]
+GROUP_NEEDS = ["A calm place on Tuesday evenings", "People who know what it is like"]
 CONTACTS = ["Nurse Adele", "Front desk", "Maria", "Sam, intake", "The coordinator"]
 IF_NOT = ["We step out and walk around the block.", "One text and I come in.", ""]
 ARRIVED = {"introduced_how": How.TOGETHER, "person_present": True, "peer_present": True}
@@ -191,7 +190,8 @@ class _Story:
 
     def start(self):
         choose = {"group" if self.kind == "group" else "partner": self.place}
-        need = NEEDS[self.number % len(NEEDS)]
+        needs = GROUP_NEEDS if self.kind == "group" else NEEDS
+        need = needs[self.number % len(needs)]
         plan = plans.choose_place(survivor=self.survivor, need=need, by=self.by, **choose)
         changes = {
             "how": How.MEET if self.number % 3 == 1 else How.TOGETHER,
