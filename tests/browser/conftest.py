@@ -3,7 +3,7 @@
 import pytest
 from django.db import connections
 
-from tests.factories.cast import PASSWORD
+from tests.factories.people import PASSWORD
 
 playwright = pytest.importorskip("playwright.sync_api")
 

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from coordination import clock
 from coordination.models import ReadAudit, Survivor
 from referrals.models import Consent, Group, Handoff
-from tests.factories.cast import PASSWORD
+from tests.factories.people import PASSWORD
 from tests.referrals.importers.feeds import SHARED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from coordination import clock, sealed
 from coordination.goals.actions import add_step
-from coordination.models import Denial, Role, SafeContact, Step, Survivor, User
+from coordination.models import Denial, Role, SafeContact, Step, Survivor
 from coordination.safe_contact.actions import set_safe_contact
 from coordination.survivors.actions import add_survivor, deny
 from mentors.contacts.actions import log_contact
@@ -15,6 +15,7 @@ from mentors.wishes.actions import set_wishes
 from referrals.consent.actions import draft_agreement, sign_agreement
 from referrals.models import Consent, Partner
 from referrals.partners.actions import add_partner
+from tests.factories.people import UserFactory
 from tests.safety.canaries import Canaries
 
 # name: the roles they hold
@@ -40,7 +41,6 @@ PEERS = {
     "bea": (Kind.MENTOR, "tess"),
     "off": (Kind.NAVIGATOR, "tess"),
 }
-PASSWORD = "a long password for tests"
 
 
 class Cast:
@@ -177,6 +177,4 @@ class Cast:
 
 def make_user(name, *roles, **extra):
     """A member of staff who signs in as `name@example.org` with PASSWORD."""
-    return User.objects.create_user(
-        f"{name}@example.org", PASSWORD, name=name.title(), roles=roles, **extra
-    )
+    return UserFactory(name=name.title(), roles=roles, **extra)

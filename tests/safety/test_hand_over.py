@@ -9,7 +9,7 @@ from coordination import clock
 from coordination.models import ReadAudit
 from referrals.consent.actions import TOKEN_MINUTES, hand_over
 from referrals.models import Consent, HandOver
-from tests.factories.cast import PASSWORD
+from tests.factories.people import PASSWORD
 
 
 @pytest.fixture

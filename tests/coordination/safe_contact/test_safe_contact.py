@@ -8,7 +8,7 @@ from django.urls import reverse
 from coordination import clock
 from coordination.models import SafeContact, Survivor, Way, rule_of
 from coordination.safe_contact.actions import set_safe_contact
-from coordination.survivors.actions import add_survivor
+from tests.factories.people import SurvivorFactory
 
 TOMORROW = clock.today() + timedelta(days=1)
 CALL_ONLY = {
@@ -22,7 +22,7 @@ CALL_ONLY = {
 
 @pytest.fixture
 def lark(cast):
-    return add_survivor(survivor=Survivor(name="Lark"), by=cast.dana)
+    return SurvivorFactory(name="Lark", by=cast.dana)
 
 
 def test_nobody_contacts_her_until_they_have_asked(lark):

@@ -10,7 +10,7 @@ from django.test import Client
 
 from coordination import clock
 from coordination.models import Organisation
-from tests.factories.cast import PASSWORD
+from tests.factories.people import PASSWORD
 
 UNLOCK = "/unlock/?next=%2Fhelp%2F"
 

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from coordination import clock
-from tests.factories.cast import PASSWORD
+from tests.factories.people import PASSWORD
 
 NO_MATCH = "Those details do not match. You can try again, or ask your admin."
 WAIT = "Wait one minute and try again, or ask your admin to let you in."
