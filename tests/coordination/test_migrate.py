@@ -16,7 +16,7 @@ def mode(path):
 
 
 @pytest.fixture
-def home(settings, tmp_path, monkeypatch):
+def home(db, settings, tmp_path, monkeypatch):
     settings.DAYBOOK_DATA = tmp_path / "data"
     settings.DAYBOOK_KEY_FILE = tmp_path / "data-keys" / "agency.key"
     settings.SECRET_KEY_FILE = tmp_path / "data-keys" / "secret.key"
