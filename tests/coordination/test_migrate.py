@@ -82,7 +82,7 @@ def test_a_key_that_cannot_be_used_is_refused_before_a_server_starts(
         make_ready()
 
 
-def test_keys_on_a_server_are_data_too(home, settings, cast):
+def test_keys_on_a_server_are_data_too(cast, home):
     """With everything in PostgreSQL the folder is empty, and a new key would open nobody."""
     if connections["keys"].vendor == "sqlite":
         assert not has_data(home / "data")
