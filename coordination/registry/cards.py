@@ -14,7 +14,11 @@ log = logging.getLogger("daybook")
 
 @dataclass(frozen=True)
 class Card:
-    """A part of a page. `context` takes (request) or, on the person page, (request, survivor)."""
+    """
+    A part of a page. `context` takes (request) or, on the person page, (request, survivor).
+
+    `anchor` names the section a chip of the person page leads to; no anchor, no chip (S14).
+    """
 
     place: str
     order: int
@@ -23,6 +27,7 @@ class Card:
     permission: str
     context: callable
     column: str = "main"
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,13 +42,13 @@ class Shown:
 _cards = []
 
 
-def card(*, place, order, title, template, permission, column="main"):
+def card(*, place, order, title, template, permission, column="main", anchor=""):
     """Register a card. Its function returns a context, or None for nothing to show."""
     if place not in PLACES:
         raise ValueError(f"There is no place {place!r}.")
 
     def register(function):
-        _cards.append(Card(place, order, title, template, permission, function, column))
+        _cards.append(Card(place, order, title, template, permission, function, column, anchor))
         return function
 
     return register
