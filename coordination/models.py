@@ -3,6 +3,7 @@
 from .access import Denial, SurvivorGrant
 from .audit.models import ReadAudit
 from .goals.models import Step
+from .instruments.models import InstrumentText
 from .once import OnceToken
 from .organisation.models import Organisation
 from .roles import Role
@@ -14,6 +15,7 @@ from .vault import PersonKey
 
 __all__ = [
     "Denial",
+    "InstrumentText",
     "OnceToken",
     "Organisation",
     "PersonKey",

@@ -49,6 +49,7 @@ NOT_SCOPED = {
     "coordination.PersonKey",
     "coordination.ReadAudit",
     "coordination.SurvivorGrant",
+    "coordination.InstrumentText",  # words of a questionnaire, without answers
 }
 LONGEST_FILE = 450
 SCREEN = ("views", "cards", "forms")
@@ -372,6 +373,14 @@ PLAIN = {
     "referrals.ImportRun.remarks",
     "selfcare.CheckIn.key",
     "selfcare.CheckIn.version",
+}
+# Words of a questionnaire, which the agency brings; no answer is among them.
+PLAIN |= {
+    f"coordination.InstrumentText.{name}"
+    for name in (
+        "key_name key_version version language title instructions period items answers credit "
+        "licence url digest"
+    ).split()
 }
 PLAIN |= {
     f"referrals.{model}.{name}"
