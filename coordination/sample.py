@@ -13,6 +13,7 @@ from coordination import clock, vault
 from coordination.access import SurvivorGrant
 from coordination.goals.actions import add_step, finish_step
 from coordination.goals.models import Step
+from coordination.instruments import sample as coping_list  # noqa: F401  registers itself
 from coordination.organisation.models import Organisation
 from coordination.registry import open_work, sample
 from coordination.roles import Role
