@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from . import strict_json
+from coordination import strict_json
+
 from .codes import KNOWN, attributes, read_codes
 from .rows import MAX_BYTES, Feed, Listing, NotAFeed, Remark
 from .text import clean, clean_link, is_blank, without_emails
@@ -240,7 +241,10 @@ class _Row:
 def _rows(data):
     if len(data) > MAX_BYTES:
         raise NotAFeed(_("it is larger than 50 MB"))
-    rows = strict_json.load(data)
+    try:
+        rows = strict_json.load(data)
+    except strict_json.NotJSON as error:
+        raise NotAFeed(str(error)) from error
     if not isinstance(rows, list):
         raise NotAFeed(_("it is not a list of meetings"))
     if rows and not any(isinstance(row, dict) and {"name", "slug"} <= row.keys() for row in rows):

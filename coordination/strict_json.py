@@ -6,23 +6,25 @@ import re
 
 from django.utils.translation import gettext as _
 
-from .rows import NotAFeed
-
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:]|-?(?:NaN|Infinity)|-?[0-9][0-9.eE+-]*', re.DOTALL)
+
+
+class NotJSON(ValueError):
+    """These bytes are no JSON; `str()` is half a sentence: "line 80 has ...", without a stop."""
 
 
 def load(data):
     """
     The value in these bytes (UTF-8, with or without a byte order mark).
 
-    Raises NotAFeed with half a sentence ("line 80 has ...") for bytes that are not UTF-8, broken
+    Raises NotJSON with half a sentence ("line 80 has ...") for bytes that are not UTF-8, broken
     or trailing text, NaN, Infinity, a number beyond range, a key twice in one object.
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise NotAFeed(_("line %(line)s is not UTF-8 text") % {"line": line}) from error
+        raise NotJSON(_("line %(line)s is not UTF-8 text") % {"line": line}) from error
     try:
         return json.loads(
             text,
@@ -32,11 +34,11 @@ def load(data):
             parse_int=_whole,
         )
     except json.JSONDecodeError as error:
-        raise NotAFeed(_broken(error)) from error
+        raise NotJSON(_broken(error)) from error
     except _Odd as odd:
-        raise NotAFeed(odd.sentence % {"line": odd.find(text)}) from odd
+        raise NotJSON(odd.sentence % {"line": odd.find(text)}) from odd
     except RecursionError as error:
-        raise NotAFeed(_("its lists are nested too deeply to be a list of meetings")) from error
+        raise NotJSON(_("its lists are nested too deeply")) from error
 
 
 class _Odd(Exception):
@@ -55,7 +57,7 @@ def _broken(error):
 def _object(pairs):
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise _Odd(_("line %(line)s has the same key a second time in one row"), _second_key)
+        raise _Odd(_("line %(line)s has the same key a second time in one object"), _second_key)
     return found
 
 
