@@ -379,7 +379,7 @@ PLAIN |= {
     f"coordination.InstrumentText.{name}"
     for name in (
         "key_name key_version version language title instructions period items answers credit "
-        "licence url digest"
+        "licence url left_out digest"
     ).split()
 }
 PLAIN |= {

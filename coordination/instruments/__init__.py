@@ -15,7 +15,7 @@ from .keys import Band, Cut, Flag, Key, Scale
 from .pcl5 import PCL_5
 from .phq9 import PHQ_9
 from .proqol import PROQOL_5
-from .scoring import NotAnAnswer, Result, Score, blanks, score
+from .scoring import Disagreement, NotAnAnswer, Result, Score, blanks, disagreements, score
 from .stss import STSS
 from .who5 import WHO_5
 
@@ -53,6 +53,7 @@ __all__ = [
     "WHO_5",
     "Band",
     "Cut",
+    "Disagreement",
     "Flag",
     "Key",
     "NotAnAnswer",
@@ -61,5 +62,6 @@ __all__ = [
     "Score",
     "blanks",
     "cbi",
+    "disagreements",
     "score",
 ]

@@ -28,9 +28,7 @@ def load_text(*, text, by=None):
             code="version",
             params={"version": text.version},
         )
-    fields = asdict(text)
-    del fields["left_out"]
-    row = InstrumentText(**fields, digest=text.digest(), loaded_by=by)
+    row = InstrumentText(**asdict(text), digest=text.digest(), loaded_by=by)
     row._history_user = by
     row.full_clean()
     row.save()

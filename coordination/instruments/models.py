@@ -55,6 +55,7 @@ class InstrumentText(Record):
     credit = models.TextField(_("credit line"), blank=True, default="")
     licence = models.TextField(_("licence"), blank=True, default="")
     url = models.CharField(max_length=300, blank=True, default="")
+    left_out = models.JSONField(default=list, blank=True)
     digest = models.CharField(max_length=64)
     loaded_on = models.DateField(default=clock.today)
     loaded_by = models.ForeignKey(
@@ -124,6 +125,7 @@ class InstrumentText(Record):
             **{name: getattr(self, name) for name in names},
             items=tuple(_item(item) for item in self.items),
             answers=_answers(self.answers),
+            left_out=tuple(self.left_out),
         )
 
     def questions(self):

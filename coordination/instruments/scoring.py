@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 
 from .keys import MEAN, Key
@@ -83,6 +83,39 @@ def blanks(key: Key, answers: Mapping[int, int | None]) -> tuple[int, ...]:
     """Item numbers without an answer, in order."""
     given = checked(key, answers)
     return tuple(item for item in key.numbers if item not in given)
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A total that came with answers and is not ours; ours is None where it may not be scored."""
+
+    scale: str
+    stored: object
+    ours: int | Decimal | None
+
+
+def disagreements(key: Key, answers: Mapping[int, int | None], totals: Mapping[str, object]):
+    """
+    The stored totals, by scale, that these answers do not come to (INS-3): told, never trusted.
+
+    A total over a blank item, such as one that counted it as 0, disagrees with our "not scorable";
+    so does a total of a scale the instrument has not. Raises NotAnAnswer as `score` does.
+    """
+    ours = score(key, answers).values()
+    return [
+        Disagreement(name, stored, ours.get(name))
+        for name, stored in totals.items()
+        if ours.get(name) is None or _number(stored) != ours[name]
+    ]
+
+
+def _number(stored):
+    """A stored total as a number to two places; None for what is no number at all."""
+    try:
+        number = Decimal(str(stored))
+        return number.quantize(CENT, ROUND_HALF_UP) if number.is_finite() else None
+    except InvalidOperation:
+        return None
 
 
 def _scale_score(key, scale, given):

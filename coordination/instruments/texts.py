@@ -97,6 +97,7 @@ def check(text, key):
         )
     for item in text.items:
         _check_answers(item, item.answers or text.answers, key)
+    _refuse_turned(text)
     _check_words(text)
 
 
@@ -128,12 +129,30 @@ def _check_answers(item, answers, key):
     )
 
 
+def _refuse_turned(text):
+    """Each reversal is the key's: a file that turns an item round too would undo it."""
+    held = {}
+    for item in text.items:
+        for answer in item.answers or text.answers:
+            value, first = held.setdefault(answer.label.casefold(), (answer.value, item.number))
+            if value != answer.value:
+                raise NotAText(
+                    _(
+                        "Items %(one)s and %(other)s give “%(label)s” different values. Give each "
+                        "answer the value printed beside it; Daybook's key turns items round."
+                    )
+                    % {"one": first, "other": item.number, "label": answer.label[:40]}
+                )
+
+
 def _check_words(text):
     for name, longest in LONGEST.items():
         words(getattr(text, name), name, longest, blank=name not in {"title", "version"})
     if not LANGUAGE.fullmatch(text.language):
         raise NotAText(_("Name the language by its code, such as en or es-MX."))
     _check_labels(_("the answers"), text.answers)
+    for line in text.left_out:
+        words(line, _("a question that is left out"), LONGEST_ITEM)
     for item in text.items:
         name = _("item %s") % item.number
         words(item.text, name, LONGEST_ITEM)
