@@ -79,7 +79,8 @@ def _unfolded(data):
 
 def _pdf(data):
     reader = PdfReader(io.BytesIO(data))
-    yield " ".join(page.extract_text() for page in reader.pages).replace("\n", "").encode()
+    text = " ".join(page.extract_text() for page in reader.pages)
+    yield text.replace("\n", "").replace("\0", "").encode()  # a font of many letters adds NULs
     yield repr(dict(reader.metadata or {})).encode()
     for files in reader.attachments.values():
         yield from files
