@@ -64,10 +64,10 @@ def fit_on_the_bar(rooms):
         room.bar = False
 
 
-def address(url_name):
-    """A room's address, or nothing while that room is not there."""
+def address(url_name, *parts):
+    """The address of a room, or nothing while that room is not there."""
     try:
-        return reverse(url_name)
+        return reverse(url_name, args=parts)
     except NoReverseMatch:
         return ""
 

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from coordination.roles import may
 
-PLACES = {"today", "team", "program", "person", "saved"}
-ABOUT_A_PERSON = {"person"}
+PLACES = {"today", "team", "program", "person", "entry", "saved"}
+ABOUT_A_PERSON = {"person", "entry"}
 log = logging.getLogger("daybook")
 
 
@@ -18,6 +18,7 @@ class Card:
     A part of a page. `context` takes (request) or, on the person page, (request, survivor).
 
     `anchor` names the section a chip of the person page leads to; no anchor, no chip (S14).
+    `joins`: related rows of the person that come with her, so that the card asks nothing for them.
     """
 
     place: str
@@ -28,6 +29,7 @@ class Card:
     context: callable
     column: str = "main"
     anchor: str = ""
+    joins: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,15 @@ class Shown:
 _cards = []
 
 
-def card(*, place, order, title, template, permission, column="main", anchor=""):
+def card(*, place, order, title, template, permission, column="main", anchor="", joins=()):
     """Register a card. Its function returns a context, or None for nothing to show."""
     if place not in PLACES:
         raise ValueError(f"There is no place {place!r}.")
 
     def register(function):
-        _cards.append(Card(place, order, title, template, permission, function, column, anchor))
+        _cards.append(
+            Card(place, order, title, template, permission, function, column, anchor, tuple(joins))
+        )
         return function
 
     return register
@@ -58,6 +62,11 @@ def registered(place=None):
     """Cards by place, in their order."""
     cards = [card for card in _cards if place in (None, card.place)]
     return sorted(cards, key=lambda card: (card.place, card.order))
+
+
+def joins(place):
+    """Names for `select_related`: what the cards of a place want loaded with the person."""
+    return sorted({name for card in registered(place) for name in card.joins})
 
 
 def shown(place, request, *about):

@@ -1,13 +1,11 @@
-"""People, and one person's page."""
+"""People: the list, adding one, changing what is written about her."""
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from coordination import access
 from coordination.access import allowed, fetch
 from coordination.once import once
-from coordination.registry import cards
 from coordination.safe_contact.rule import rule_of
 from coordination.survivors import actions
 from coordination.survivors.forms import ChangeSurvivorForm, StatusForm, SurvivorForm
@@ -41,21 +39,6 @@ def add_survivor(request):
     return render(request, "coordination/survivors/add_survivor.html", {"form": form})
 
 
-@allowed("coordination.view_people")
-def survivor(request, ref):
-    """One person's page (S14): the rule first, then what each app brings."""
-    person = fetch(request, Survivor.objects.select_related("safe_contact"), ref=ref)
-    shown = list(cards.shown("person", request, person))
-    context = {
-        "person": person,
-        "rule": rule_of(person),
-        "top_cards": [one for one in shown if one.card.column == "top"],
-        "cards": [one for one in shown if one.card.column == "main"],
-        "side_cards": [one for one in shown if one.card.column == "side"],
-    }
-    return render(request, "coordination/survivors/survivor.html", context)
-
-
 @allowed("coordination.change_survivor")
 def change_survivor(request, ref):
     """Change what they like to be called, languages, access needs, whether they want a peer."""
@@ -86,13 +69,3 @@ def set_status(request, ref):
             return redirect("survivor", ref=ref)
     context = {"form": form, "person": person}
     return render(request, "coordination/survivors/set_status.html", context)
-
-
-@require_POST
-@allowed("coordination.reveal_identity")
-def reveal(request, ref):
-    """Show her legal name and phone once; the read audit says who asked."""
-    person = fetch(request, Survivor.objects.select_related("safe_contact"), ref=ref)
-    access.reveal(request, person)
-    context = {"person": person, "rule": rule_of(person)}
-    return render(request, "coordination/survivors/reveal.html", context)
