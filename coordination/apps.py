@@ -12,6 +12,7 @@ REGISTERED = [
     "due",
     "sample",
     "open_work",
+    "notices",
 ]
 
 

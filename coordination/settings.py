@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "coordination.users.lock.LockMiddleware",
+    "coordination.drafts.middleware.DraftMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -215,6 +216,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 EMAIL_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "daybook@localhost")
+DAYBOOK_URL = env("DAYBOOK_URL", "")  # where staff open Daybook: https://...; mail links there
 
 # Only references reach a log: no path with a query, no form, no address of a person.
 LOGGING = {

@@ -43,6 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    mail_on = models.BooleanField(_("mail when something is new"), default=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
