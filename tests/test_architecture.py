@@ -34,10 +34,12 @@ WRAPPED = {
 }
 # Pages of paper and sheets leave the building: only these make them.
 MAY_PRINT = {"referrals/packets", "referrals/disclosure/views.py"}
+# Reads answers into the console of whoever has the file.
+MAY_PRINT |= {"coordination/management/commands/score.py"}
 # Rooms of an app point one way (house.md 1.2).
 ROOMS = {
     "mentors": ["peers", "wishes", "matching", "pairing", "contacts"],
-    "coordination": ["audit", "organisation", "users", "survivors", "safe_contact", "goals"],
+    "coordination": ["audit", "organisation", "users", "episodes", "survivors", "safe_contact", "inbox", "goals"],
     "referrals": ["partners", "groups", "consent", "disclosure", "handoffs", "packets"],
 }
 # Tables about nobody we support, or read only by the code that keeps them.
@@ -331,8 +333,12 @@ PLAIN = {
     "coordination.User.password",  # staff
     "coordination.User.email",  # staff
     "coordination.User.name",  # staff
+    "coordination.Notice.kind",
+    "coordination.Notice.path",  # references only
     "coordination.OnceToken.model",
+    "coordination.Draft.path",
     "coordination.OnceToken.row",
+    "coordination.OnceToken.verb",
     "coordination.Organisation.name",
     "coordination.Organisation.product_name",
     "coordination.Organisation.leave_url",
@@ -377,10 +383,7 @@ PLAIN = {
 # Words of a questionnaire, which the agency brings; no answer is among them.
 PLAIN |= {
     f"coordination.InstrumentText.{name}"
-    for name in (
-        "key_name key_version version language title instructions period items answers credit "
-        "licence url left_out digest"
-    ).split()
+    for name in ["key_name", "key_version", "version", "language", "title", "instructions", "period", "items", "answers", "credit", "licence", "url", "left_out", "digest"]
 }
 PLAIN |= {
     f"referrals.{model}.{name}"

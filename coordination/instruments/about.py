@@ -145,14 +145,14 @@ def key_for(name, reversed_item=None):
     name = name.strip().lower()
     if name not in INSTRUMENTS:
         raise NotAText(
-            _("Daybook has no scoring key for “%(name)s”. It scores %(known)s.")
+            _("Daybook has no scoring key for “%(name)s”; it scores %(known)s.")
             % {"name": name[:40], "known": ", ".join(INSTRUMENTS)}
         )
     if name != "cbi":
         return [key for (held, _version), key in KEYS.items() if held == name][-1]
     if reversed_item not in CBI_ORDERS:
         raise NotAText(
-            _("The CBI has exactly one reversed item, 10 or 13. Say which one it is in this text.")
+            _("The CBI has exactly one reversed item, so say whether it is 10 or 13 in this text.")
         )
     return cbi(reversed_item=reversed_item)
 

@@ -24,7 +24,7 @@ def load_text(*, text, by=None):
         return held
     if held:
         raise ValidationError(
-            _("Version %(version)s is loaded already, with other words. Name another version."),
+            _("Version %(version)s is loaded already, with other words: name another version."),
             code="version",
             params={"version": text.version},
         )
@@ -69,7 +69,7 @@ def remove_text(*, text, by):
     held = _locked(text)
     if held.ever_on:
         raise ValidationError(
-            _("This text was in use, so it stays with its results. Switch it off instead."),
+            _("This text was in use, so it stays with its results: switch it off instead."),
             code="state",
         )
     held._history_user = by

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from .about import INSTRUMENTS, key_for, named_by
+from .fhir_parts import many, part, word
 from .texts import Answer, Item, NotAText, Text, refuse_wrong_count
 
 # The last part of the address of an extension that says what an answer counts.
@@ -70,7 +71,7 @@ def read(found, key_name="", reversed_item=None):
     key = key_for(key_name or _named(found), reversed_item)
     sets = _value_sets(found)
     try:
-        entries = list(_walk(_many(found, "item"), sets, ()))
+        entries = list(_walk(many(found, "item"), sets, ()))
     except RecursionError as error:
         raise NotAText(_("The items of this questionnaire lie too deep in each other.")) from error
     chosen, left_out = _scored(entries, key)
@@ -78,14 +79,14 @@ def read(found, key_name="", reversed_item=None):
     text = Text(
         key_name=key.name,
         key_version=key.version,
-        version=_word(found, "version"),
-        language=_word(found, "language"),
-        title=_word(found, "title") or _word(found, "name") or str(INSTRUMENTS[key.name].title),
+        version=word(found, "version"),
+        language=word(found, "language"),
+        title=word(found, "title") or word(found, "name") or str(INSTRUMENTS[key.name].title),
         instructions=_before(entries, chosen),
         items=items,
         answers=answers,
-        licence=_word(found, "copyright"),
-        url=_word(found, "url"),
+        licence=word(found, "copyright"),
+        url=word(found, "url"),
         left_out=tuple(left_out),
     )
     return text, key
@@ -95,14 +96,14 @@ def read(found, key_name="", reversed_item=None):
 
 
 def _named(found):
-    codes = [_word(code, "code") for code in _many(found, "code")]
-    identifiers = [_word(one, "value") for one in _many(found, "identifier")]
-    words = [_word(found, name) for name in ("title", "name", "id", "url")] + identifiers
+    codes = [word(code, "code") for code in many(found, "code")]
+    identifiers = [word(one, "value") for one in many(found, "identifier")]
+    words = [word(found, name) for name in ("title", "name", "id", "url")] + identifiers
     names = named_by(codes + identifiers, words)
     if len(names) == 1:
         return names[0]
     raise NotAText(
-        _("The file does not say which questionnaire it is. Name it with --key, one of %s.")
+        _("The file does not say which questionnaire it is: name its key, one of %s.")
         % ", ".join(INSTRUMENTS)
     )
 
@@ -113,20 +114,20 @@ def _named(found):
 def _walk(items, sets, within):
     """Words, Questions and Passed items in the order of the file; what it hides stays hidden."""
     for item in items:
-        names = {_last(one): one for one in _many(item, "extension")}
+        names = {_last(one): one for one in many(item, "extension")}
         if names.get(HIDDEN, {}).get("valueBoolean") is True:
             continue
-        words, link_id = _word(item, "text"), _word(item, "linkId")
+        words, link_id = word(item, "text"), word(item, "linkId")
         if item.get("type") in {"group", "display"}:
             yield words
         else:
-            codes = frozenset(_word(code, "code") for code in _many(item, "code"))
+            codes = frozenset(word(code, "code") for code in many(item, "code"))
             asked = item.get("type") in CHOICES and not names.keys() & CALCULATED
             answers = _answers(item, sets) if asked else ()
-            question = Question(words, link_id, _word(item, "prefix"), codes, within, answers)
+            question = Question(words, link_id, word(item, "prefix"), codes, within, answers)
             yield question if asked else Passed(words or link_id)
         group = item.get("type") == "group"
-        yield from _walk(_many(item, "item"), sets, (*within, link_id) if group else within)
+        yield from _walk(many(item, "item"), sets, (*within, link_id) if group else within)
 
 
 def _scored(entries, key):
@@ -179,10 +180,10 @@ def _before(entries, chosen):
 
 def _answers(item, sets):
     """The answers of one item, in order, with the value the file itself gives each."""
-    options = _many(item, "answerOption")
+    options = many(item, "answerOption")
     if options:
         return tuple(_option(option) for option in options)
-    named = _word(item, "answerValueSet")
+    named = word(item, "answerValueSet")
     return sets.get(named) or sets.get(named.split("|")[0]) or ()
 
 
@@ -200,13 +201,13 @@ def _option(option):
 
 def _coding(coding, *values):
     value = next((value for value in values if value is not None), None)
-    code, label = _word(coding, "code"), _word(coding, "display")
-    return Answer(value, label or code, _word(coding, "system"), code)
+    code, label = word(coding, "code"), word(coding, "display")
+    return Answer(value, label or code, word(coding, "system"), code)
 
 
 def _value(held):
     """The number in an extension that says what this counts; None where there is none."""
-    for extension in [*_many(held, "extension"), *_many(held, "modifierExtension")]:
+    for extension in [*many(held, "extension"), *many(held, "modifierExtension")]:
         if _last(extension) in VALUE_EXTENSIONS:
             return _whole(extension)
     return None
@@ -227,53 +228,27 @@ def _whole(extension):
 def _value_sets(found):
     """Answers of each contained value set, by `#id` and by address. Codes count in this file."""
     sets = {}
-    for held in _many(found, "contained"):
+    for held in many(found, "contained"):
         if held.get("resourceType") != "ValueSet":
             continue
         answers = tuple(_coding(concept, _value(concept)) for concept in _concepts(held))
-        sets[f"#{_word(held, 'id')}"] = answers
-        if _word(held, "url"):
-            sets[_word(held, "url")] = answers
+        sets[f"#{word(held, 'id')}"] = answers
+        if word(held, "url"):
+            sets[word(held, "url")] = answers
     return sets
 
 
 def _concepts(value_set):
     """Its codes: as expanded, else as composed, each with the system it belongs to."""
-    expanded = _many(_one(value_set, "expansion"), "contains")
+    expanded = many(part(value_set, "expansion"), "contains")
     if expanded:
         return expanded
     return [
-        {"system": _word(include, "system"), **concept}
-        for include in _many(_one(value_set, "compose"), "include")
-        for concept in _many(include, "concept")
+        {"system": word(include, "system"), **concept}
+        for include in many(part(value_set, "compose"), "include")
+        for concept in many(include, "concept")
     ]
 
 
-# Parts of a file that may hold anything -----------------------------------------------------------
-
-
-def _many(held, name):
-    value = held.get(name, [])
-    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-        return value
-    if name == "identifier" and isinstance(value, dict):  # one where the standard has several
-        return [value]
-    raise NotAText(_("“%s” is not built as FHIR R4 has it: a list of parts in braces.") % name)
-
-
-def _one(held, name):
-    value = held.get(name, {})
-    if isinstance(value, dict):
-        return value
-    raise NotAText(_("“%s” is not built as FHIR R4 has it: one part in braces.") % name)
-
-
-def _word(held, name):
-    value = held.get(name, "")
-    if isinstance(value, str):
-        return value.strip()
-    raise NotAText(_("“%s” is not built as FHIR R4 has it: words in quotes.") % name)
-
-
 def _last(extension):
-    return _word(extension, "url").rstrip("/").rpartition("/")[2]
+    return word(extension, "url").rstrip("/").rpartition("/")[2]

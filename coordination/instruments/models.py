@@ -117,6 +117,11 @@ class InstrumentText(Record):
         """Results may rest on it, so it stays."""
         return self.confirmed_on is not None
 
+    @property
+    def state(self):
+        """One of waiting, in_use, off."""
+        return "in_use" if self.is_on else "off" if self.ever_on else "waiting"
+
     def as_text(self):
         """The pure text behind this row."""
         names = ["key_name", "key_version", "version", "language", "title", "instructions"]

@@ -6,6 +6,7 @@ Whom the answers belong to is the caller's to say, as a reference, and only wher
 
 from django.utils.translation import gettext as _
 
+from .fhir_parts import many, part, word
 from .scoring import checked
 from .texts import NotAText
 
@@ -78,17 +79,17 @@ def read(text, response):
 
 
 def _walk(held):
-    for item in held.get("item", []):
-        for answer in item.get("answer", [])[:1]:
-            yield item.get("linkId"), answer
+    for item in many(held, "item"):
+        for answer in many(item, "answer")[:1]:
+            yield word(item, "linkId"), answer
         yield from _walk(item)
 
 
 def _value(answers, answer, link):
     """By the code the text gives it; a value sent along is not believed."""
-    coding = answer.get("valueCoding") or {}
+    coding = part(answer, "valueCoding")
     for offered in answers:
-        same_code = coding.get("code") == (offered.code or str(offered.value))
-        if same_code and coding.get("system", "") == offered.system:
+        same_code = word(coding, "code") == (offered.code or str(offered.value))
+        if same_code and word(coding, "system") == offered.system:
             return offered.value
     raise NotAText(_("The answer to %s is not one of this text.") % link)

@@ -138,8 +138,8 @@ def _refuse_turned(text):
             if value != answer.value:
                 raise NotAText(
                     _(
-                        "Items %(one)s and %(other)s give “%(label)s” different values. Give each "
-                        "answer the value printed beside it; Daybook's key turns items round."
+                        "Items %(one)s and %(other)s give “%(label)s” different values, but the "
+                        "same words count the same, since Daybook's key turns items round itself."
                     )
                     % {"one": first, "other": item.number, "label": answer.label[:40]}
                 )

@@ -1,0 +1,46 @@
+"""`manage.py score INSTRUMENT FILE.csv`: answers to scores, without a database."""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from coordination import sheets
+from coordination.instruments.about import CBI_ORDERS, INSTRUMENTS, key_for
+from coordination.instruments.lines import line
+from coordination.instruments.sheet import NotAnswers, read
+from coordination.instruments.texts import NotAText
+from coordination.management.files import read_file, refusal
+
+
+class Command(BaseCommand):
+    help = (
+        "Score a CSV file of answers: columns are item numbers, one row for each respondent. "
+        "Prints one JSON object per row, with null and a reason where a scale may not be scored. "
+        f"Instruments: {', '.join(INSTRUMENTS)}."
+    )
+    requires_system_checks = []  # scoring needs no installation
+
+    def add_arguments(self, parser):
+        parser.add_argument("instrument")
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--reversed-item",
+            type=int,
+            choices=CBI_ORDERS,
+            default=CBI_ORDERS[-1],
+            help="CBI only: where its one reversed item stands in this text",
+        )
+
+    def handle(self, *, instrument, file, reversed_item, **options):
+        try:
+            key = key_for(instrument, reversed_item)
+        except NotAText as error:
+            raise CommandError(str(error)) from error
+        data = read_file(file, sheets.LARGEST)
+        try:
+            rows = read(sheets.read(data), key)
+        except (sheets.NotASheet, NotAnswers) as error:
+            raise refusal(file, error) from error
+        for row in rows:
+            self.stdout.write(json.dumps(line(key, row)))
