@@ -5,10 +5,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock, forms
-from coordination.safe_contact.models import SafeContact, Way
+from coordination.safe_contact.hours import DAYS, NEUTRAL, NO, YES, Channel
+from coordination.safe_contact.models import CHECK_AGAIN_DAYS, SafeContact, Way
+from coordination.safe_contact.rule import SPOKEN, WRITTEN
 
-CHECK_AGAIN_DAYS = 30
-LONGEST_WHEN = 60
+LONGEST_WHEN, LONGEST_SAY = 60, 80
+KEPT = ["who", "words", "not_answer", "our_name", "her_name", "block_caller_id"]
+KEPT += ["keeps_number", "carries_paper", "number_confirmed_on"]
+PARTS = ["days", "from", "to", "when", "message", "say"]  # of one way, in the order of the page
+MESSAGES = [(NO, _("No")), (NEUTRAL, _("Neutral words only")), (YES, _("Yes"))]
+WRITING = [(NEUTRAL, _("Neutral words only")), (YES, _("What we agreed to say"))]
 
 
 class SafeContactForm(forms.Form):
@@ -23,11 +29,11 @@ class SafeContactForm(forms.Form):
         required=False,
         widget=forms.ChipCheckboxes,
     )
-    leave_message = fields.ChoiceField(
-        label=_("Can we leave a message?"),
-        choices=SafeContact.Message.choices,
-        initial=SafeContact.Message.NO,
-        widget=forms.ChipRadio,
+    not_answer = fields.CharField(
+        label=_("Who must not answer?"),
+        max_length=80,
+        required=False,
+        help_text=_("Who, and what you do then. For example: a man's voice: hang up."),
     )
     words = fields.CharField(
         label=_("What to say if someone else answers"),
@@ -35,6 +41,10 @@ class SafeContactForm(forms.Form):
         required=False,
         help_text=_("For example: Say you are from the library."),
     )
+    our_name = fields.CharField(
+        label=_("Which name do we use for ourselves?"), max_length=40, required=False
+    )
+    her_name = fields.CharField(label=_("Which name do we ask for?"), max_length=40, required=False)
     block_caller_id = fields.BooleanField(
         label=_("Block our caller ID"), required=False, initial=True
     )
@@ -44,33 +54,56 @@ class SafeContactForm(forms.Form):
     carries_paper = fields.BooleanField(
         label=_("It is safe for them to carry paper"), required=False
     )
+    number_confirmed_on = fields.DateField(
+        label=_("Which day did they last confirm the number?"),
+        required=False,
+        widget=forms.DateInput,
+    )
     check_again_on = fields.DateField(label=_("Check again on"), widget=forms.DateInput)
     missing = {
         "who": _("Choose who contacts whom."),
         "check_again_on": _("Choose the day to check this again."),
     }
-    reveal = {"ways": "who=we", "leave_message": "who=we"}
 
     def __init__(self, *args, card=None, **kwargs):
         initial = {"check_again_on": clock.today() + timedelta(days=CHECK_AGAIN_DAYS)}
         if card:
-            kept = ["who", "leave_message", "words", "block_caller_id"]
-            kept += ["keeps_number", "carries_paper"]
-            initial |= {name: getattr(card, name) for name in kept}
+            initial |= {name: getattr(card, name) for name in KEPT}
             initial["ways"] = list(card.ways)
-            initial |= {f"when_{way}": when for way, when in card.ways.items()}
+        held = card.channels() if card else {}
         super().__init__(*args, initial=initial, **kwargs)
         for way in Way:
-            self.fields[f"when_{way}"] = forms.calm_field(
-                fields.CharField(
-                    label=_("%(way)s: which days and hours?") % {"way": way.label},
-                    max_length=LONGEST_WHEN,
-                    required=False,
-                )
-            )
-        order = [f"when_{way}" for way in Way]
-        self.reveal = self.reveal | {name: f"ways={name[5:]}" for name in order}
-        self.order_fields(["who", "ways", *order])
+            self._add(way, held.get(way))
+
+    def _add(self, way, held):
+        """The questions about one way, with what she said last time."""
+        held = held or Channel(message=NEUTRAL if way in WRITTEN else NO)
+        if way in WRITTEN and held.message == NO:  # an older card asked once for all ways
+            held = Channel(held.days, held.start, held.end, held.words, NEUTRAL)
+        start = [list(held.days), held.start, held.end, held.words, held.message, held.say]
+        for part, field, value in zip(PARTS, _questions(way), start, strict=True):
+            if field is not None:
+                field.initial = value
+                self.fields[f"{part}_{way}"] = forms.calm_field(field)
+
+    def channels(self):
+        """(way, its questions) for the page: the first row of hours apart from the rest."""
+        for way in Way:
+            names = [f"{part}_{way}" for part in PARTS]
+            shown = {name: self[name] for name in names if name in self.fields}
+            yield {
+                "way": way,
+                "days": shown.pop(f"days_{way}"),
+                "hours": [shown.pop(f"from_{way}"), shown.pop(f"to_{way}")],
+                "rest": list(shown.values()),
+            }
+
+    def clean_number_confirmed_on(self):
+        day = self.cleaned_data["number_confirmed_on"]
+        if day and day > clock.today():
+            message = _("The day they confirmed the number is today or earlier.")
+            raise ValidationError(message, code="in_future")
+        return day
 
     def clean_check_again_on(self):
         day = self.cleaned_data["check_again_on"]
@@ -80,19 +113,82 @@ class SafeContactForm(forms.Form):
 
     def clean(self):
         found = super().clean()
-        if found.get("who") == SafeContact.Who.WE and not found.get("ways"):
+        no_way = found.get("who") == SafeContact.Who.WE and not found.get("ways")
+        if no_way and "ways" not in self.errors:
             message = _("Choose at least one safe way, or choose They will contact us.")
             self.add_error("ways", ValidationError(message, code="no_way"))
+        for way in found.get("ways") or []:
+            start, end = found.get(f"from_{way}"), found.get(f"to_{way}")
+            if start is not None and start == end:
+                message = _("Enter two different times, or leave both empty.")
+                self.add_error(f"to_{way}", ValidationError(message, code="same"))
         return found
 
     def answers(self):
         """What the card keeps. Where they contact us, every way is No."""
-        kept = ["who", "leave_message", "words", "block_caller_id", "keeps_number"]
-        kept += ["carries_paper", "check_again_on"]
-        answers = {name: self.cleaned_data[name] for name in kept}
+        answers = {name: self.cleaned_data[name] for name in [*KEPT, "check_again_on"]}
         we_may = answers["who"] == SafeContact.Who.WE
         ways = self.cleaned_data["ways"] if we_may else []
-        answers["ways"] = {way: self.cleaned_data.get(f"when_{way}", "") for way in ways}
-        if not we_may:
-            answers["leave_message"] = SafeContact.Message.NO
+        said = {way: self._said(way) for way in ways}
+        answers["ways"] = {way: one.stored() for way, one in said.items()}
+        widest = [kind for kind, _label in MESSAGES]
+        messages = [widest.index(one.message) for one in said.values()]
+        answers["leave_message"] = widest[max(messages, default=0)]
         return answers
+
+    def _said(self, way):
+        given = [self.cleaned_data.get(f"{part}_{way}") for part in PARTS]
+        days, start, end, words, message, say = given
+        return Channel(
+            days=tuple(sorted(int(day) for day in days)),
+            start=start,
+            end=end,
+            words=words,
+            message=message or NO,
+            say=say if message and message != NO else "",
+        )
+
+
+def _questions(way):
+    """One field for each of PARTS; None where the question makes no sense for this way."""
+    named = {"way": way.label}
+    days = fields.MultipleChoiceField(
+        label=_("%(way)s: on which days?") % named,
+        choices=list(DAYS.items()),
+        required=False,
+        widget=forms.ChipCheckboxes,
+        help_text=_("None chosen means any day."),
+    )
+    start = fields.TimeField(
+        label=_("%(way)s: from") % named, required=False, widget=forms.TimeInput
+    )
+    end = fields.TimeField(
+        label=_("%(way)s: until") % named, required=False, widget=forms.TimeInput
+    )
+    when = fields.CharField(
+        label=_("%(way)s: anything else about when?") % named,
+        max_length=LONGEST_WHEN,
+        required=False,
+        help_text=_("For example: not in school breaks."),
+    )
+    return [days, start, end, when, *_message_questions(way, named)]
+
+
+def _message_questions(way, named):
+    if way not in SPOKEN | WRITTEN:
+        return None, None
+    spoken = way in SPOKEN
+    asked = _("%(way)s: can we leave a message?") if spoken else _("%(way)s: what may it say?")
+    message = fields.ChoiceField(
+        label=asked % named,
+        choices=MESSAGES if spoken else WRITING,
+        required=False,
+        widget=forms.ChipRadio,
+    )
+    say = fields.CharField(
+        label=_("%(way)s: what to say in a message") % named,
+        max_length=LONGEST_SAY,
+        required=False,
+        help_text=_("Only what any friend could say."),
+    )
+    return message, say

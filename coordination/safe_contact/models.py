@@ -7,9 +7,12 @@ from simple_history.models import HistoricalRecords
 from coordination import clock
 from coordination.access import VIEW
 from coordination.records import Record
+from coordination.safe_contact.hours import channel
 from coordination.scoping import ScopedQuerySet, scopes
 from coordination.sealed import SealedJSON, SealedText, SealOwner
 from coordination.survivors.models import Survivor
+
+CHECK_AGAIN_DAYS = 30  # S15: how long a card counts before she is asked again
 
 
 class Way(models.TextChoices):
@@ -32,7 +35,9 @@ class SafeContact(Record):
     """
     Her safe-contact card (NOTE-4). Without one, nobody contacts her until they have asked.
 
-    `ways` maps a Way to when: {"call": "9 to 12, weekdays"}; a way that is absent is No.
+    `ways` maps a Way to what `hours.Channel` keeps of it: {"call": {"days": [1, 2], "from":
+    "09:00", "message": "neutral"}}, or plain words on older cards: {"call": "9 to 12"}. A way that
+    is absent is No. `leave_message` is the one answer of older cards, else the widest of the ways.
     """
 
     class Who(models.TextChoices):
@@ -52,9 +57,13 @@ class SafeContact(Record):
         _("leave a message"), max_length=8, choices=Message.choices, default=Message.NO
     )
     words = SealedText(_("what to say"), max_length=80, blank=True)
+    not_answer = SealedText(_("who must not answer"), max_length=80, blank=True)
+    our_name = SealedText(_("the name we use"), max_length=40, blank=True)
+    her_name = SealedText(_("the name to ask for"), max_length=40, blank=True)
     block_caller_id = models.BooleanField(_("block caller ID"), default=True)
     keeps_number = models.BooleanField(_("safe to keep our number"), default=False)
     carries_paper = models.BooleanField(_("safe to carry paper"), default=False)
+    number_confirmed_on = models.DateField(_("number last confirmed"), null=True, blank=True)
     checked_on = models.DateField(default=clock.today)
     check_again_on = models.DateField(_("check again on"))
 
@@ -73,3 +82,13 @@ class SafeContact(Record):
     def allows(self, way):
         """Whether she said yes to this way of being reached."""
         return self.who == self.Who.WE and way in self.ways
+
+    def channels(self):
+        """Way to Channel, in the order of the list; the ways she did not name are absent."""
+        held = self.ways
+        return {way: channel(held[way], self.leave_message) for way in Way if way in held}
+
+    def when(self, way):
+        """Days and hours of one way in words; empty when she named none."""
+        held = self.channels().get(way)
+        return held.when() if held else ""

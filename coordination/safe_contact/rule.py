@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coordination import clock
+from coordination.safe_contact import hours
 from coordination.safe_contact.models import SafeContact, Way
+from coordination.templatetags.daybook import when as day_words
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,9 @@ class Rule:
     """
     What the contact-rule card and tag show.
 
-    `kind` is ok, due or stop (a word comes first, colour second); `tag` fits a list row, `say` is
-    the sentence on top; `yes` holds the ways she allowed.
+    `kind` is ok, due or stop (a word comes first, colour second); `tag` fits a list row and says
+    what is true now; `say` is the sentence on top; `lines` come in order of importance and `more`
+    may be folded. `yes` holds the ways she allowed, `channels` what she said about each.
     """
 
     kind: str
@@ -32,10 +36,25 @@ class Rule:
     meta: str = ""
     yes: frozenset = frozenset()
     leaves_message: bool = False
+    more: list = field(default_factory=list)
+    channels: dict = field(default_factory=dict)
 
     def allows(self, way):
         """Whether she said yes to this Way."""
         return way in self.yes
+
+    def may_leave_message(self, way):
+        """Whether she said yes to a message by this Way."""
+        return way in self.yes and self.channels[way].message != hours.NO
+
+    def now(self, way, moment=None):
+        """
+        Whether this is a good moment for this Way: yes, outside (her days or hours), no, or unsure
+        where only her words say when. `moment` is aware; hours are those of the organisation.
+        """
+        if way not in self.yes:
+            return hours.CLOSED
+        return self.channels[way].now(timezone.localtime(moment or clock.now()))
 
 
 def rule_of(survivor, card=None):
@@ -54,52 +73,134 @@ def rule_of(survivor, card=None):
         return Rule("stop", _("Ask before contact"), say)
     if card.who == SafeContact.Who.THEY or not card.ways:
         say = _("They will contact us. Do not reach out.")
-        return Rule("stop", _("They will contact us"), say, _words(card), _checked(card))
+        lines = _if_they_call(card)
+        return Rule("stop", _("They will contact us"), say, lines, _checked(card), more=_more(card))
     return _we_may(card)
 
 
 def _we_may(card):
-    allowed = [way for way in Way if way in card.ways]
-    lines = [Line("yes", _way_line(way, card.ways[way])) for way in allowed]
-    refused = [way.label.lower() for way in Way if way not in card.ways]
+    channels = card.channels()
+    lines = [Line("yes", _way_line(way, one, card)) for way, one in channels.items()]
+    refused = [way.label.lower() for way in Way if way not in channels]
     if refused:
         lines.append(Line("no", _("No %(ways)s.") % {"ways": ", ".join(map(str, refused))}))
-    lines += [MESSAGES[card.leave_message](), *_words(card)]
-    if card.block_caller_id and Way.CALL in allowed:
-        lines.append(Line("yes", _("Block your caller ID.")))
+    lines += _if_they_call(card)
     late = card.check_again_on <= clock.today()
+    kind, tag = _now(channels)
     return Rule(
-        "due" if late else "ok",
-        _("Check the rule again") if late else _tag(allowed[0], card.ways[allowed[0]]),
+        "due" if late else kind,
+        _("Check the rule again") if late else tag,
         _("Ask again how to reach them: it is time to check.") if late else "",
         lines,
         _checked(card),
-        frozenset(allowed),
-        card.leave_message != SafeContact.Message.NO,
+        frozenset(channels),
+        any(one.message != hours.NO for one in channels.values()),
+        _messages(channels) + _more(card),
+        channels,
     )
 
 
-MESSAGES = {
-    "no": lambda: Line("no", _("No messages.")),
-    "neutral": lambda: Line("yes", _("Messages in neutral words only.")),
-    "yes": lambda: Line("yes", _("You can leave a message.")),
-}
+# What is true now -------------------------------------------------------------------------
 
 
-def _tag(way, when):
-    if when:
-        return _("%(way)s is OK, %(when)s") % {"way": way.label, "when": when}
+def _now(channels):
+    """Kind and tag: the first way that is open now, else the first she put in words, else not."""
+    moment = timezone.localtime(clock.now())
+    answers = {way: one.now(moment) for way, one in channels.items()}
+    for answer in (hours.OPEN, hours.UNSURE):
+        for way, one in channels.items():
+            if answers[way] == answer:
+                return "ok", _open_tag(way, one)
+    way, one = next(iter(channels.items()))
+    return "due", _("Not now: %(way)s %(when)s") % {
+        "way": way.label.lower(),
+        "when": hours.without_words(one).when(),
+    }
+
+
+def _open_tag(way, one):
+    if one.end:
+        until = {"way": way.label.lower(), "until": hours.clock_words(one.end)}
+        return _("Now: %(way)s is OK until %(until)s") % until
+    if one.is_timed:
+        return _("Now: %(way)s is OK") % {"way": way.label.lower()}
+    if one.words:
+        return _("%(way)s is OK, %(when)s") % {"way": way.label, "when": one.words}
     return _("%(way)s is OK") % {"way": way.label}
 
 
-def _way_line(way, when):
-    if when:
-        return _("%(way)s: %(when)s.") % {"way": way.label, "when": when.rstrip(".")}
-    return _("%(way)s, any time.") % {"way": way.label}
+# Sentences ----------------------------------------------------------------------------------
 
 
-def _words(card):
-    return [Line("yes", _("Say: “%(words)s”") % {"words": card.words})] if card.words else []
+def _way_line(way, one, card):
+    """Call: weekdays, 9 a.m. to noon. No messages. Block your caller ID."""
+    if when := one.when():
+        parts = [_("%(way)s: %(when)s.") % {"way": way.label, "when": when}]
+    else:
+        parts = [_("%(way)s, any time.") % {"way": way.label}]
+    parts.append(_message(way, one.message))
+    if way == Way.CALL and card.block_caller_id:
+        parts.append(_("Block your caller ID."))
+    return " ".join(part for part in parts if part)
+
+
+def _message(way, message):
+    if message == hours.NEUTRAL:
+        return _("Neutral words only.") if way in WRITTEN else _("Messages in neutral words only.")
+    if way in SPOKEN:
+        return _("You can leave a message.") if message == hours.YES else _("No messages.")
+    return ""
+
+
+SPOKEN, WRITTEN = {Way.CALL, Way.VIDEO}, {Way.TEXT, Way.EMAIL}
+
+
+def _if_they_call(card):
+    """What counts the moment somebody picks up: who must not, what to say, which names."""
+    lines = []
+    if card.not_answer:
+        lines.append(Line("no", _("Must not answer: %(who)s") % {"who": card.not_answer}))
+    if card.words:
+        lines.append(Line("yes", _("Say: “%(words)s”") % {"words": card.words}))
+    names = []
+    if card.our_name:
+        names.append(_("You are “%(name)s”.") % {"name": card.our_name})
+    if card.her_name:
+        names.append(_("Ask for “%(name)s”.") % {"name": card.her_name})
+    return lines + ([Line("yes", " ".join(names))] if names else [])
+
+
+def _messages(channels):
+    """What a message may say, way by way."""
+    words = _("%(way)s, in a message: “%(words)s”")
+    return [
+        Line("yes", words % {"way": way.label, "words": one.say})
+        for way, one in channels.items()
+        if one.say
+    ]
+
+
+def _more(card):
+    lines = [
+        _yes_no(
+            card.keeps_number,
+            _("It is safe for them to keep our number."),
+            _("They do not keep our number."),
+        ),
+        _yes_no(
+            card.carries_paper,
+            _("It is safe for them to carry paper."),
+            _("Give them no paper to carry."),
+        ),
+    ]
+    if card.number_confirmed_on:
+        day = {"day": day_words(card.number_confirmed_on)}
+        lines.append(Line("yes", _("Number last confirmed: %(day)s.") % day))
+    return lines
+
+
+def _yes_no(is_so, yes, no):
+    return Line("yes", yes) if is_so else Line("no", no)
 
 
 def _checked(card):

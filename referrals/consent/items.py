@@ -29,8 +29,9 @@ def phone(survivor):
     card = getattr(survivor, "safe_contact", None)
     if card is None or not card.allows(Way.CALL) or not survivor.phone:
         return []
-    lines = [survivor.phone, say("Safe to call: %(when)s") % {"when": card.ways[Way.CALL]}]
-    if card.leave_message != card.Message.YES:
+    call = card.channels()[Way.CALL]
+    lines = [survivor.phone, say("Safe to call: %(when)s") % {"when": call.when()}]
+    if call.message != card.Message.YES:
         lines.append(say("Do not leave a message."))
     return lines
 
