@@ -12,13 +12,14 @@ class OnceToken(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     token = models.UUIDField()
+    verb = models.CharField(max_length=120, default="", editable=False)
     model = models.CharField(max_length=100)
     row = models.CharField(max_length=40)
     used_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "token"], name="one_result_per_form")
+            models.UniqueConstraint(fields=["user", "token", "verb"], name="one_result_per_form")
         ]
 
     def __str__(self):
@@ -33,26 +34,31 @@ def once(request, action, **kwargs):
     """
     Run an action and return its row; the same form sent again returns the same row.
 
-    A second sending waits for the first (the unique token holds it), then reads its answer.
+    A second sending waits for the first (the unique token holds it), then reads its answer. A
+    token carried to another action counts there as new.
     An action that refuses leaves no token, so the corrected form goes through.
     """
     token = request.POST.get("once", "")
     if not _is_uuid(token):
         return action(**kwargs)
+    mine = {"user": request.user, "token": token, "verb": _verb(action)}
     try:
         with transaction.atomic():
-            mark = OnceToken.objects.create(
-                user=request.user, token=token, model="-", row="-", used_at=clock.now()
-            )
+            mark = OnceToken.objects.create(**mine, model="-", row="-", used_at=clock.now())
             result = action(**kwargs)
             mark.model, mark.row = result._meta.label, str(result.pk)
             mark.save(update_fields=["model", "row"])
             return result
     except IntegrityError:
-        mark = OnceToken.objects.filter(user=request.user, token=token).first()
+        mark = OnceToken.objects.filter(**mine).first()
         if mark is None:
             raise
         return mark.result()
+
+
+def _verb(action):
+    """An action by its name: `mentors.contacts.actions.log_contact`."""
+    return f"{action.__module__}.{action.__qualname__}"[-120:]
 
 
 def sent_before(request):

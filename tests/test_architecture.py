@@ -38,7 +38,7 @@ MAY_PRINT = {"referrals/packets", "referrals/disclosure/views.py"}
 MAY_PRINT |= {"coordination/management/commands/score.py"}
 # Rooms of an app point one way (house.md 1.2).
 ROOMS = {
-    "mentors": ["peers", "wishes", "matching", "pairing", "contacts"],
+    "mentors": ["peers", "wishes", "matching", "pairing", "contacts", "sessions"],
     "coordination": ["audit", "organisation", "users", "episodes", "survivors", "safe_contact", "inbox", "goals"],
     "referrals": ["partners", "groups", "consent", "disclosure", "handoffs", "packets"],
 }

@@ -46,6 +46,16 @@ def test_another_form_is_carried_out_too(form, act):
     assert once(form(), act) != once(form(), act)
 
 
+def test_a_token_carried_to_another_action_counts_there_as_new(form, act, cast):
+    def other(**fields):
+        return cast.step(cast.cam, cast.ana)
+
+    request = form()
+
+    assert once(request, act) != once(request, other)
+    assert once(request, other).who == cast.ana
+
+
 def test_a_token_belongs_to_one_user(form, act, cast):
     token = str(uuid.uuid4())
 
