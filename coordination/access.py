@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from guardian.managers import UserObjectPermissionManager
@@ -68,8 +68,10 @@ class SurvivorGrant(UserObjectPermissionBase):
 class DenialQuerySet(ScopedQuerySet):
     @scopes
     def visible_to(self, user, permission=VIEW):
-        """Nobody reads the deny list on screen yet; only its effect shows."""
-        return self.none()
+        """Priya, the privacy officer, reads it, but for what is about herself; others the effect."""
+        if not may(user, "coordination.lift_denial"):
+            return self.none()
+        return self.exclude(user=user)
 
 
 class Denial(Record):
@@ -83,6 +85,7 @@ class Denial(Record):
         OWN_RECORD = "own_record", _("their own record")
         RELATIVE = "relative", _("a relative or former partner")
         CONFLICT = "conflict", _("a conflict of interest")
+        NEVER_PAIR = "never_pair", _("not to be paired")
 
     survivor = models.ForeignKey(
         "coordination.Survivor", on_delete=models.CASCADE, related_name="denials"
@@ -102,6 +105,54 @@ class Denial(Record):
 
     def __str__(self):
         return self.get_kind_display()
+
+
+class DenialEvent(Record):
+    """
+    The trail of the deny list: closed, or opened again and on what ground. It only grows.
+
+    It holds her code and no name, so it stays when her record goes.
+    """
+
+    class Did(models.TextChoices):
+        CLOSED = "closed", _("Closed")
+        LIFTED = "lifted", _("Lifted")
+
+    class Why(models.TextChoices):
+        THEY_ASKED = "they_asked", _("They asked for it")
+        MISTAKE = "mistake", _("It was written down by mistake")
+        OVER = "over", _("The reason is over, and they said so")
+
+    append_only = True
+
+    person = models.UUIDField(db_index=True)
+    code = models.CharField(max_length=10)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Denial.Kind.choices)
+    did = models.CharField(max_length=6, choices=Did.choices)
+    why = models.CharField(max_length=10, choices=Why.choices, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = DenialQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        pass
+
+    def __str__(self):
+        return f"{self.code} {self.get_did_display()}"
+
+    def person_id(self):
+        return self.person
+
+    @classmethod
+    def write(cls, denial, did, by, why=""):
+        """Add what happened to this denial."""
+        who = {"person": denial.survivor_id, "code": denial.survivor.code, "user": denial.user}
+        event = cls(**who, kind=denial.kind, did=did, why=why, by=by)
+        event.full_clean()
+        event.save()
+        return event
 
 
 class SurvivorQuerySet(ScopedQuerySet):
@@ -241,6 +292,22 @@ def listing(request, source, permission=VIEW, limit=None, offset=0):
     return rows
 
 
+def listing_with_notes(request, source, limit=None, offset=0):
+    """
+    The rows this user may see; `readable` says of each whether its notes are open too.
+
+    One query instead of two, for lists that fold the text in: Rosa reads what was written since
+    she began and sees only the facts of what came before.
+    """
+    rows = _visible(request, source, VIEW)
+    mine = rows.model.objects.all().visible_to(request.user, permission=READ_NOTES)
+    rows = rows.annotate(readable=Exists(mine.filter(pk=OuterRef("pk"))))
+    rows = list(rows[offset : offset + limit] if limit else rows)
+    _open(request, rows, VIEW)
+    _open(request, [row for row in rows if row.readable], READ_NOTES)
+    return rows
+
+
 @dataclass
 class Page:
     """One page of a list, with the names Django's pages have, but without counting all rows."""
@@ -283,6 +350,18 @@ def reveal(request, survivor):
     vault.allow([survivor.pk], vault.IDENTITY)
 
 
+def reveal_notes(request, row):
+    """
+    Open the notes of this row's person for this request, which nothing else opens to this user.
+
+    Ask only on POST, after the reason is written down (settled 2); the audit says so.
+    """
+    if not may(request.user, "mentors.reveal_note"):
+        raise PermissionDenied
+    fetch(request, _survivor(), pk=row.person_id())
+    vault.allow([row.person_id()], vault.NOTES)
+
+
 def open_for_token(request, survivor_id):
     """
     Open the facts of exactly one person to a page that a single-use token led to (S31).
@@ -299,6 +378,11 @@ def open_agreed(survivor_id):
     disclosures calls this, after it has checked the agreement; the audit says identity.
     """
     vault.allow([survivor_id], vault.IDENTITY)
+
+
+def open_draft(draft):
+    """Open what its author typed and did not save: a kind of its own, none of her other words."""
+    vault.allow([draft.owner], vault.DRAFTS)
 
 
 def _visible(request, source, permission):

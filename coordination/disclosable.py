@@ -3,7 +3,12 @@
 from coordination.registry.disclosable import never_leaves
 
 never_leaves(
+    "coordination.Draft.values",
     "coordination.Survivor.pronouns",
     "coordination.SafeContact.words",
+    "coordination.SafeContact.not_answer",
+    "coordination.SafeContact.our_name",
+    "coordination.SafeContact.her_name",
+    "coordination.Flag.words",
     "coordination.Step.what",
 )

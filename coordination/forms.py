@@ -1,10 +1,13 @@
 """One way to ask: every form, field and widget of Daybook looks and speaks like these."""
 
+from contextvars import ContextVar
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 DASHES = "---------"
+typed_before = ContextVar("typed_before", default=None)  # what coordination.drafts kept of a page
 
 
 class QuestionField(forms.BoundField):
@@ -210,6 +213,12 @@ class Questions:
             plain(field)
             if name in self.missing:
                 field.error_messages["required"] = self.missing[name]
+
+    def get_initial_for_field(self, field, field_name):
+        """What was typed before a lock or a lost connection comes before any other first value."""
+        typed = None if self.is_bound else typed_before.get()
+        found = typed.first_value(self, field, field_name) if typed else []
+        return found[0] if found else super().get_initial_for_field(field, field_name)
 
 
 class Form(Questions, forms.Form):

@@ -1,8 +1,12 @@
 """The front door: models of every room, for other apps and for Django."""
 
-from .access import Denial, SurvivorGrant
+from .access import Denial, DenialEvent, SurvivorGrant
 from .audit.models import ReadAudit
+from .drafts.models import Draft
+from .episodes.models import Episode
+from .flags.models import Flag
 from .goals.models import Step
+from .inbox.models import MailItem, Notice
 from .instruments.models import InstrumentText
 from .once import OnceToken
 from .organisation.models import Organisation
@@ -15,7 +19,13 @@ from .vault import PersonKey
 
 __all__ = [
     "Denial",
+    "DenialEvent",
+    "Episode",
+    "Draft",
+    "Flag",
     "InstrumentText",
+    "MailItem",
+    "Notice",
     "OnceToken",
     "Organisation",
     "PersonKey",

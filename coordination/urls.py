@@ -11,9 +11,12 @@ handler500 = "coordination.home.system.broken"
 urlpatterns = [
     path("", include(home)),
     path("", include("coordination.users.urls")),
+    path("", include("coordination.drafts.urls")),
     path("", include("coordination.survivors.urls")),
     path("", include("coordination.safe_contact.urls")),
     path("", include("coordination.goals.urls")),
+    path("", include("coordination.instruments.urls")),
+    path("", include("coordination.inbox.urls")),
     path("", include("mentors.urls")),
     path("", include("referrals.urls")),
     path("", include("selfcare.urls")),

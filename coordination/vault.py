@@ -26,7 +26,8 @@ from django.db import models
 
 FACTS, NOTES, IDENTITY, WELLBEING = "facts", "notes", "identity", "wellbeing"
 SHARED = "shared"  # what a member of staff lets their supervisor read; never opens wellbeing
-KINDS = {FACTS, NOTES, IDENTITY, WELLBEING, SHARED}
+DRAFTS = "drafts"  # what somebody typed and did not save; opens to its author only
+KINDS = {FACTS, NOTES, IDENTITY, WELLBEING, SHARED, DRAFTS}
 FORMAT = b"\x01"
 BLOCK = 32
 

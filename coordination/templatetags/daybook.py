@@ -166,6 +166,27 @@ class CaptureNode(template.Node):
         return ""
 
 
+class SayKeptNode(template.Node):
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        page = self.nodelist.render(context)
+        typed = getattr(context.get("request"), "typed", None)
+        if not getattr(typed, "filled", False):
+            return page
+        said = context.template.engine.get_template("coordination/drafts/kept.html")
+        return said.render(context) + page
+
+
+@register.tag
+def say_kept(parser, token):
+    """{% say_kept %}…{% endsay_kept %}: says above a page that a draft was filled in below."""
+    nodelist = parser.parse(("endsay_kept",))
+    parser.delete_first_token()
+    return SayKeptNode(nodelist)
+
+
 @register.tag
 def capture(parser, token):
     """{% capture nav_current %}{% block nav_current %}{% endblock %}{% endcapture %}: a block,

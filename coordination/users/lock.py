@@ -19,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from coordination import clock
 
 BEGAN, ACTIVE, LOCKED, INTERRUPTED = "began_at", "active_at", "locked", "interrupted"
+KEPT = "kept_typing"  # what arrived after the lock lies in a draft (coordination.drafts)
 WRITE_EVERY = 60  # seconds
 CLEAR_ALL = '"cache", "cookies", "storage"'
 CLEAR_PAGES = '"cache"'  # the session must survive a lock
@@ -45,6 +46,7 @@ def unlock_session(request):
     """Open a locked session again, under a new session id."""
     request.session.pop(LOCKED, None)
     request.session.pop(INTERRUPTED, None)
+    request.session.pop(KEPT, None)
     request.session[ACTIVE] = clock.now().timestamp()
     request.session.cycle_key()
 
@@ -54,9 +56,13 @@ def is_locked(request):
 
 
 def about(request):
-    """When it was locked, and whether a form arrived since and was not carried out."""
-    since = datetime.fromtimestamp(request.session[LOCKED], UTC)
-    return {"since": since, "interrupted": request.session.get(INTERRUPTED, False)}
+    """When it was locked, and whether a form arrived since: kept, or not carried out."""
+    since, flags = datetime.fromtimestamp(request.session[LOCKED], UTC), request.session
+    return {
+        "since": since,
+        "interrupted": flags.get(INTERRUPTED, False),
+        "kept": flags.get(KEPT, False),
+    }
 
 
 def safe_path(path):
@@ -125,7 +131,7 @@ class LockMiddleware:
             path = request.get_full_path()
         else:
             request.session[INTERRUPTED] = True
-            path = came_from(request) or request.path
+            path = request.held = came_from(request) or request.path
         return SeeOther(f"{reverse('unlock')}?{urlencode({'next': safe_path(path)})}")
 
 

@@ -10,6 +10,8 @@ The cast, and one real row for everything that has an address: what the matrix a
 from datetime import time, timedelta
 
 from coordination import clock, vault
+from coordination.drafts import actions as drafts
+from coordination.models import Draft
 from mentors.contacts.actions import correct_contact, log_contact, mark_error
 from mentors.models import Contact, Offer, Peer
 from mentors.pairing import actions as pairing
@@ -53,6 +55,7 @@ class World(Cast):
         self.peer_rosa, self.peer_ana = self.rosa.peer, self.ana.peer
         self.peer_bea, self.peer_off = self.bea.peer, self.off.peer
         self.peer_gone = self.gone.peer
+        self._drafts()
 
     def _pairing(self):
         self.ida, self.una = self.survivor("Ida"), self.survivor("Una")
@@ -142,12 +145,22 @@ class World(Cast):
             self.seal(session, agreed="One class less", why_no_next="Away")
             record_supervision(session=session, by=supervisor)
 
+    def _drafts(self):
+        """Begun and not saved: about Cam by three who may see her, each for themselves."""
+        page, self.draft_tokens = f"/people/{self.cam.ref}/steps/new/", {}
+        for name in ("rosa", "ana", "dana"):
+            words = self.say(self.cam.pk, Draft, "values", "Bring")
+            drafts.keep_draft(user=getattr(self, name), path=page, values={"what": [words]})
+            self.draft_tokens[name] = words.split()[-1]
+        words = self.say(self.rosa.pk, Draft, "values", "Corner")
+        drafts.keep_draft(user=self.rosa, path="/partners/new/", values={"name": [words]})
+
     # Who may read what --------------------------------------------------------------------
 
     def open_to(self, name):
         """(owner, kind) that this person may ever open, apart from a logged reveal."""
         user = getattr(self, name)
-        own = {(user.pk, kind) for kind in (vault.FACTS, vault.WELLBEING, vault.SHARED)}
+        own = {(user.pk, kind) for kind in OF_ONES_OWN}
         return own | {
             (getattr(self, owner).pk, kind)
             for owner, kinds in READS.get(name, {}).items()
@@ -164,17 +177,18 @@ class World(Cast):
         } - self.hidden_from(name)
 
     def hidden_from(self, name):
-        """What stays shut though its kind is open: notes of a peer before one's own time."""
-        before = {self.token(self.old_contact, "note")}
-        return before if name in {"rosa", "ana"} else set()
+        """What stays shut though its kind is open: notes before one's own time, others' drafts."""
+        before = {self.token(self.old_contact, "note")} if name in {"rosa", "ana"} else set()
+        return before | {token for who, token in self.draft_tokens.items() if who != name}
 
 
+OF_ONES_OWN = (vault.FACTS, vault.WELLBEING, vault.SHARED, vault.DRAFTS)
 # Reviewed: domain.md and experience.md a.1, settled 2 and 3. One's own is added above.
 PEERS = dict.fromkeys(["rosa", "ana", "bea", "gone", "off"], "facts")
 READS = {
-    "dana": {"cam": "facts", "eve": "facts", "ida": "facts", "una": "facts", **PEERS},
-    "rosa": {"cam": "facts notes"},
-    "ana": {"cam": "facts notes"},
+    "dana": {"cam": "facts drafts", "eve": "facts", "ida": "facts", "una": "facts", **PEERS},
+    "rosa": {"cam": "facts notes drafts"},
+    "ana": {"cam": "facts notes drafts"},
     "bea": {"eve": "facts notes"},
     "marcus": {
         "cam": "facts",

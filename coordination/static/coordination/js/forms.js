@@ -26,6 +26,17 @@ function count(area) {
 }
 
 let unsaved = false;
+const lines = new Map(); // a form to where it says that it is not saved
+
+// What was typed lies safe on the server: nothing to ask about when the page is left.
+export const kept = () => (unsaved = false);
+
+export function notSaved(form) {
+  const status = lines.get(form);
+  unsaved = true;
+  status.textContent = "";
+  setTimeout(() => (status.textContent = line?.dataset.offline), 50);
+}
 
 for (const form of document.forms) {
   reveal(form);
@@ -34,12 +45,13 @@ for (const form of document.forms) {
     count(area);
     area.addEventListener("input", () => count(area));
   }
-  if (!("guard" in form.dataset)) continue;
+  if (!("guard" in form.dataset || "keepsDraft" in form.dataset)) continue;
 
   const status = document.createElement("p");
   status.className = "status due";
   status.setAttribute("role", "status");
   form.querySelector(".actions")?.before(status);
+  lines.set(form, status);
   form.addEventListener("input", () => (unsaved = true));
   form.addEventListener("submit", (event) => {
     if (navigator.onLine) {
@@ -47,8 +59,7 @@ for (const form of document.forms) {
       return;
     }
     event.preventDefault();
-    status.textContent = "";
-    setTimeout(() => (status.textContent = line?.dataset.offline), 50);
+    notSaved(form);
   });
   addEventListener("online", () => (status.textContent = ""));
 }
