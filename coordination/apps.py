@@ -12,6 +12,8 @@ REGISTERED = [
     "due",
     "sample",
     "open_work",
+    "denials",
+    "timeline",
     "notices",
 ]
 

@@ -4,18 +4,39 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
 from coordination.access import listing
+from coordination.flags import cards as flags  # noqa: F401  registers its own
 from coordination.goals.models import Step
+from coordination.registry import timeline as time
 from coordination.registry.cards import card
+from coordination.survivors.line import links
 
 
 @card(
     place="person",
-    order=30,
+    order=20,
     title=_("Next"),
     template="coordination/goals/cards/next_steps.html",
     permission="coordination.view_people",
+    anchor="next",
 )
 def next_steps(request, survivor):
     """Her open steps, soonest first."""
     steps = Step.objects.open().filter(survivor=survivor).select_related("who")
     return {"steps": listing(request, steps), "today": clock.today(), "person": survivor}
+
+
+ENTRIES_SHOWN = 10
+
+
+@card(
+    place="person",
+    order=60,
+    title=_("Timeline"),
+    template="coordination/survivors/cards/timeline.html",
+    permission="coordination.view_people",
+    anchor="timeline",
+)
+def timeline(request, survivor):
+    """The newest days of her line of time, of all apps; the rest is one link away."""
+    line = time.line(request, survivor, limit=ENTRIES_SHOWN)
+    return {"person": survivor, "line": line, "filters": links(request.user)}

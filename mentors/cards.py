@@ -10,14 +10,13 @@ from coordination.models import Step, Survivor
 from coordination.registry.cards import card
 from mentors.contacts.lists import mine
 from mentors.contacts.models import Contact
-from mentors.contacts.views import entries_of
 from mentors.pairing import board
 from mentors.pairing.models import Offer, Pairing
 from mentors.peers.models import Peer
 from mentors.peers.words import spots_used
 from mentors.wishes.words import in_short
 
-DUE_SHOWN, WAITING_SHOWN, FREE_SHOWN, ENTRIES_SHOWN = 8, 7, 8, 10
+DUE_SHOWN, WAITING_SHOWN, FREE_SHOWN = 8, 7, 8
 UNDO_MINUTES = 10
 
 
@@ -140,6 +139,36 @@ def free_spots(request):
 # The person page --------------------------------------------------------------------------
 
 
+def hers(request, survivor):
+    """Who is offered to her or walks with her, asked once for all the cards of her page."""
+    if not hasattr(request, "her_pairings"):
+        rows = Pairing.objects.open().filter(survivor=survivor).select_related("peer__user")
+        request.her_pairings = listing(request, rows.order_by("-status", "kind", "pk"))
+    return request.her_pairings
+
+
+def own(request, survivor):
+    """My own pairing with her, while it lasts; None for everybody else."""
+    rows = hers(request, survivor)
+    mine = [row for row in rows if row.is_walking and row.peer.user_id == request.user.pk]
+    return mine[0] if mine else None
+
+
+@card(
+    place="person",
+    order=1,
+    title=_("Log contact"),
+    template="mentors/cards/log_contact.html",
+    permission="mentors.add_contact",
+    column="head",
+)
+def log_contact(request, survivor):
+    """The way to log a contact beside her name; quiet while she asked for a break."""
+    if own(request, survivor) is None:
+        return None
+    return {"person": survivor, "quiet": survivor.status == Survivor.Status.PAUSED}
+
+
 @card(
     place="person",
     order=10,
@@ -147,32 +176,13 @@ def free_spots(request):
     template="mentors/cards/peers.html",
     permission="mentors.view_pairing",
     column="top",
+    joins=["wishes"],
 )
 def peers(request, survivor):
-    """Who walks with her, and the way to log a contact."""
-    rows = Pairing.objects.open().filter(survivor=survivor).select_related("peer__user")
-    rows = listing(request, rows.order_by("-status", "kind", "pk"))
-    mine = [row for row in rows if row.is_walking and row.peer.user_id == request.user.pk]
-    wishes = listing(request, Survivor.objects.filter(pk=survivor.pk).select_related("wishes"))
+    """Who walks with her, and what she asked for."""
     return {
         "person": survivor,
-        "pairings": rows,
-        "own": mine[0] if mine else None,
-        "asked": in_short(wishes[0]) if wishes else "",
+        "pairings": hers(request, survivor),
+        "asked": in_short(survivor),
         "can_offer": may(request.user, "mentors.add_pairing"),
     }
-
-
-@card(
-    place="person",
-    order=60,
-    title=_("Timeline"),
-    template="mentors/cards/timeline.html",
-    permission="coordination.view_people",
-)
-def timeline(request, survivor):
-    """The last contacts; the rest is one link away. Text only where the reader may read it."""
-    rows = Contact.objects.standing().filter(survivor=survivor).select_related("author").newest()
-    rows = listing(request, rows, limit=ENTRIES_SHOWN + 1)
-    entries = entries_of(request, rows[:ENTRIES_SHOWN])
-    return {"person": survivor, "entries": entries, "more": len(rows) > ENTRIES_SHOWN}

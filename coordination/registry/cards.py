@@ -7,8 +7,8 @@ from django.conf import settings
 
 from coordination.roles import may
 
-PLACES = {"today", "team", "program", "person", "entry", "saved"}
-ABOUT_A_PERSON = {"person", "entry"}
+PLACES = {"today", "team", "program", "person", "service", "entry", "saved"}
+ABOUT_A_PERSON = {"person", "service", "entry"}
 log = logging.getLogger("daybook")
 
 

@@ -6,9 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coordination import access
 from coordination.access import READ_NOTES, allowed, fetch, listing
-from coordination.models import Survivor
 from coordination.once import once, sent_before
 from coordination.safe_contact.rule import rule_of
 from mentors.contacts import actions, words
@@ -99,24 +97,6 @@ def kept(request, form):
     """What was chosen and typed, as first values of the same form."""
     fields = form.fields.items()
     return {n: f.widget.value_from_datadict(request.POST, request.FILES, n) for n, f in fields}
-
-
-@allowed("coordination.view_people")
-def contact_list(request, ref):
-    """Everything written about one person, newest first; the text only to those who may read it."""
-    person = fetch(request, Survivor.objects.select_related("safe_contact"), ref=ref)
-    rows = Contact.objects.standing().filter(survivor=person).select_related("author").newest()
-    page = access.page(request, rows)
-    entries = entries_of(request, page.rows)
-    context = {"person": person, "page": page, "entries": entries}
-    return render(request, "mentors/contacts/contact_list.html", context)
-
-
-def entries_of(request, contacts):
-    """Timeline rows of contacts that `listing` gave; one more query finds the readable ones."""
-    asked = Contact.objects.filter(pk__in=[contact.pk for contact in contacts])
-    readable = {row.pk for row in listing(request, asked, permission=READ_NOTES)}
-    return [words.entry(contact, readable) for contact in contacts]
 
 
 @allowed("coordination.view_people")

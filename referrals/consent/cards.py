@@ -11,16 +11,19 @@ ROWS = 7
 
 @card(
     place="person",
-    order=50,
+    order=40,
     title=_("Sharing"),
     template="referrals/consent/cards/sharing.html",
     permission="referrals.view_consent",
+    anchor="sharing",
 )
 def sharing(request, survivor):
     """Her live agreements, and one that waits for her answer, with Stop beside each."""
     mine = Consent.objects.filter(survivor=survivor).select_related("partner")
-    live = listing(request, mine.live().order_by("expires_on", "pk"))
-    waiting = listing(request, mine.filter(status=Consent.Status.DRAFT).order_by("-starts_on"))
+    drafts = mine.filter(status=Consent.Status.DRAFT)
+    rows = listing(request, (mine.live() | drafts).order_by("expires_on", "pk"))
+    live = [row for row in rows if row.status == Consent.Status.SIGNED]
+    waiting = [row for row in rows if row.status == Consent.Status.DRAFT]
     return {"person": survivor, "live": live, "waiting": waiting}
 
 

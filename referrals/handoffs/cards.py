@@ -74,7 +74,7 @@ card(
 
 @card(
     place="person",
-    order=40,
+    order=25,
     title=_("Handoffs"),
     template="referrals/handoffs/cards/of_person.html",
     permission="referrals.view_handoff",

@@ -56,8 +56,8 @@ PAGES = {
     "peers": ("dana", lambda cast: reverse("peer_list")),
     "whom to log": ("rosa", lambda cast: reverse("log_pick")),
     "log": ("rosa", lambda cast: reverse("log_contact", args=[cast.cam.ref])),
-    "timeline": ("rosa", lambda cast: reverse("contact_list", args=[cast.cam.ref])),
-    "timeline of a manager": ("dana", lambda cast: reverse("contact_list", args=[cast.cam.ref])),
+    "timeline": ("rosa", lambda cast: reverse("timeline", args=[cast.cam.ref])),
+    "timeline of a manager": ("dana", lambda cast: reverse("timeline", args=[cast.cam.ref])),
     "person": ("rosa", lambda cast: reverse("survivor", args=[cast.cam.ref])),
     "pairing": ("dana", lambda cast: reverse("pairing", args=[cast.pairing.ref])),
 }

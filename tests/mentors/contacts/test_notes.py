@@ -11,7 +11,7 @@ from mentors.models import Contact
 from mentors.pairing.actions import answer_offer, end_pairing, offer, record_answer
 from tests.mentors.conftest import peer_of
 
-PAGES = ["contact", "contact_list", "survivor"]
+PAGES = ["contact", "timeline", "survivor"]
 
 
 def page(cast, name):
@@ -79,7 +79,7 @@ def test_a_timeline_is_paged_by_month(cast, login):
             row = Contact(pairing=cast.pairing, author=cast.rosa, mode="call")
             row.outcome = "no_answer"
             log_contact(contact=row)
-    url = reverse("contact_list", args=[cast.cam.ref])
+    url = reverse("timeline", args=[cast.cam.ref])
     client = login("dana")
 
     first, second = client.get(url), client.get(url + "?page=2")

@@ -1,0 +1,31 @@
+"""What coordination brings to a person's line of time: steps done."""
+
+from django.db.models import DateTimeField, F
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from coordination.goals.models import Step
+from coordination.registry import timeline
+from coordination.templatetags.daybook import when
+
+
+def step_done(moment, survivor):
+    """Done: Bring the form. Its words open like those of any row of hers."""
+    step = Step(id=moment.key, owner=survivor.pk, what_sealed=moment.sealed)
+    return {
+        "icon": "check",
+        "text": _("Done: %(step)s") % {"step": step.what},
+        "meta": " · ".join([when(moment.day), moment.who.split(" ")[0]]),
+    }
+
+
+@timeline.moments(kind="steps", permission="coordination.view_people", words=step_done)
+def steps_done(user, survivor):
+    """Next steps that were done, on the day they were."""
+    rows = Step.objects.filter(survivor=survivor, done_on__isnull=False).visible_to(user)
+    return rows, {
+        "day": F("done_on"),
+        "at": Cast("done_on", DateTimeField()),
+        "who": F("who__name"),
+        "sealed": F("what"),
+    }
