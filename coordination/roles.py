@@ -24,8 +24,13 @@ MAY = {
         "coordination.view_people",
         "coordination.add_survivor",
         "coordination.change_survivor",
+        "coordination.change_basics",
         "coordination.change_safe_contact",
+        "coordination.record_report_answers",
+        "coordination.change_flags",
+        "coordination.change_organisation",
         "coordination.add_step",
+        "coordination.manage_instruments",
         "coordination.reveal_identity",
         "mentors.view_peer",
         "mentors.change_peer",
@@ -48,7 +53,10 @@ MAY = {
     | DIRECTORY
     | {
         "coordination.view_people",
+        "coordination.change_basics",
         "coordination.change_safe_contact",
+        "coordination.record_report_answers",
+        "coordination.change_flags",
         "coordination.add_step",
         "coordination.reveal_identity",
         "mentors.change_limit",
@@ -80,8 +88,10 @@ MAY = {
         "selfcare.view_team",
         "selfcare.record_supervision",
     },
-    Role.PRIVACY_OFFICER: EVERYBODY | DIRECTORY,
-    Role.ADMINISTRATOR: EVERYBODY | DIRECTORY,
+    Role.PRIVACY_OFFICER: EVERYBODY | DIRECTORY | {"coordination.lift_denial"},
+    Role.ADMINISTRATOR: EVERYBODY
+    | DIRECTORY
+    | {"coordination.change_organisation", "coordination.manage_instruments"},
 }
 
 

@@ -23,6 +23,10 @@ class InstrumentTextQuerySet(models.QuerySet):
         """Texts of the instrument with this name, whatever version of its key."""
         return self.filter(key_name=key_name)
 
+    def without_words(self):
+        """For lists of texts: the questions themselves stay where they are."""
+        return self.defer("items", "answers", "left_out", "instructions", "licence")
+
     def in_use(self, key_name, language="en"):
         """
         The switched-on text to show to a reader of `language`, or None.

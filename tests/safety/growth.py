@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from coordination import clock
+from coordination.instruments.actions import load_text
 from coordination.models import Role
 from mentors.models import Kind
 from mentors.pairing import actions as pairing
@@ -13,6 +14,7 @@ from selfcare.debriefs.actions import ask_debrief
 from selfcare.models import SupervisionSession
 from selfcare.supervision.actions import record_supervision
 from tests.factories.cast import make_user
+from tests.factories.texts import made_up
 from tests.safety.world import ANSWERS
 
 MORE = 19
@@ -28,6 +30,7 @@ def grow(world):
         _person(world, number, partners[number])
         _about_cam(world, partners[number], groups[number])
         _peer(world, number)
+        load_text(text=made_up("gad-7", version=f"new {number}"), by=world.admin)
     for days in range(1, 13):
         _wellbeing(world, days)
 

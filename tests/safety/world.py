@@ -11,6 +11,7 @@ from datetime import time, timedelta
 
 from coordination import clock, vault
 from coordination.drafts import actions as drafts
+from coordination.instruments.actions import load_text, switch_on
 from coordination.models import Draft
 from mentors.contacts.actions import correct_contact, log_contact, mark_error
 from mentors.models import Contact, Offer, Peer
@@ -35,6 +36,7 @@ from selfcare.debriefs.actions import ask_debrief
 from selfcare.models import SupervisionSession
 from selfcare.supervision.actions import record_supervision
 from tests.factories.cast import Cast
+from tests.factories.texts import made_up
 
 ANSWERS = {1: 5, 4: 5, 7: 4, 2: 1, 5: 4, 8: 2, 3: 3, 6: 2, 9: 2}
 
@@ -50,6 +52,7 @@ class World(Cast):
         self._groups()
         self._handoffs()
         self._wellbeing()
+        self._texts()
         self.step_of_cam = self.step(self.cam, self.rosa)
         self.step_of_eve = self.step(self.eve, self.bea)
         self.peer_rosa, self.peer_ana = self.rosa.peer, self.ana.peer
@@ -154,6 +157,12 @@ class World(Cast):
             self.draft_tokens[name] = words.split()[-1]
         words = self.say(self.rosa.pk, Draft, "values", "Corner")
         drafts.keep_draft(user=self.rosa, path="/partners/new/", values={"name": [words]})
+
+    def _texts(self):
+        """Words of questionnaires: one in use, one that waits for permission."""
+        self.text_in_use = load_text(text=made_up("gad-7"), by=self.admin)
+        switch_on(text=self.text_in_use, by=self.admin)
+        self.text_waiting = load_text(text=made_up("k6"), by=self.admin)
 
     # Who may read what --------------------------------------------------------------------
 
