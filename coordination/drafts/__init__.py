@@ -11,7 +11,7 @@ What works by itself, for every form built on `coordination.forms`:
 - a button `name="keep_draft" value="<address>"` keeps what was typed and goes to that address.
 
 What a page asks for:
-- `{% include "components/form.html" with keeps_draft=True %}`, or on a form of its own
+- `{% include "components/form.html" with keeps_draft=address_of_back %}`, or on a form of its own
   `data-keeps-draft="{% url 'keep_draft' %}"`: kept while one types, with JavaScript;
 - `initial=drafts.kept(request)`: also a draft begun at another device is shown;
 - `drafts.keep(request)` and `drafts.drop(request)` in its view, for a path of its own.
