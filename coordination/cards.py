@@ -2,28 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from coordination import clock
-from coordination.access import listing
 from coordination.flags import cards as flags  # noqa: F401  registers its own
-from coordination.goals.models import Step
+from coordination.goals import cards as goals  # noqa: F401
+from coordination.outcomes import cards as outcomes  # noqa: F401
 from coordination.registry import timeline as time
 from coordination.registry.cards import card
 from coordination.survivors.line import links
-
-
-@card(
-    place="person",
-    order=20,
-    title=_("Next"),
-    template="coordination/goals/cards/next_steps.html",
-    permission="coordination.view_people",
-    anchor="next",
-)
-def next_steps(request, survivor):
-    """Her open steps, soonest first."""
-    steps = Step.objects.open().filter(survivor=survivor).select_related("who")
-    return {"steps": listing(request, steps), "today": clock.today(), "person": survivor}
-
 
 ENTRIES_SHOWN = 10
 

@@ -1,5 +1,6 @@
 """What of a record stays here, whatever an agreement says; what may leave is in referrals."""
 
+from coordination.goals import items as goals  # noqa: F401  registers itself
 from coordination.registry.disclosable import never_leaves
 
 never_leaves(
@@ -11,4 +12,9 @@ never_leaves(
     "coordination.SafeContact.her_name",
     "coordination.Flag.words",
     "coordination.Step.what",
+    "coordination.Outcome.answers",
+    "coordination.Outcome.stated",
+    "coordination.Outcome.safety",
+    "coordination.Outcome.correction_reason",
+    "coordination.Outcome.error_reason",
 )

@@ -30,6 +30,7 @@ MAY = {
         "coordination.change_flags",
         "coordination.change_organisation",
         "coordination.add_step",
+        "coordination.change_goal",
         "coordination.manage_instruments",
         "coordination.reveal_identity",
         "mentors.view_peer",
@@ -53,11 +54,13 @@ MAY = {
     | DIRECTORY
     | {
         "coordination.view_people",
+        "coordination.record_outcome",
         "coordination.change_basics",
         "coordination.change_safe_contact",
         "coordination.record_report_answers",
         "coordination.change_flags",
         "coordination.add_step",
+        "coordination.change_goal",
         "coordination.reveal_identity",
         "mentors.change_limit",
         "mentors.change_wishes",
@@ -81,6 +84,7 @@ MAY = {
         "coordination.reveal_identity",
         "mentors.view_peer",
         "mentors.change_limit",
+        "mentors.reveal_note",
         "mentors.view_pairing",
         "referrals.view_consent",
         "referrals.stop_consent",
@@ -88,7 +92,7 @@ MAY = {
         "selfcare.view_team",
         "selfcare.record_supervision",
     },
-    Role.PRIVACY_OFFICER: EVERYBODY | DIRECTORY | {"coordination.lift_denial"},
+    Role.PRIVACY_OFFICER: EVERYBODY | DIRECTORY | {"coordination.lift_denial", "coordination.review_access"},
     Role.ADMINISTRATOR: EVERYBODY
     | DIRECTORY
     | {"coordination.change_organisation", "coordination.manage_instruments"},

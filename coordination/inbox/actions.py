@@ -50,11 +50,17 @@ def notify(*, user, kind, path, survivor=None, by=None, since=None):
 
 
 def withdraw(*, kind, path, user=None):
-    """Take back what nobody has read yet: an offer that closed, a day off that was a mistake."""
-    rows = Notice.objects.unscoped("what is no longer so").unread().filter(kind=kind, path=path)
+    """
+    Take back what is no longer so: an offer that closed, a day off that was a mistake.
+
+    Returns whether somebody had read it, and so needs to hear of the change.
+    """
+    rows = Notice.objects.unscoped("what is no longer so").filter(kind=kind, path=path)
     if user is not None:
         rows = rows.filter(user=user)
+    read = rows.exclude(seen_at=None).exists()
     rows.delete()
+    return read
 
 
 @transaction.atomic

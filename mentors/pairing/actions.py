@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import access, clock
 from coordination.models import Survivor
-from mentors.pairing import rules
+from coordination.survivors.actions import ask_for_peer
+from mentors.pairing import rules, telling
 from mentors.pairing.models import Offer, Pairing
 from mentors.pairing.sheet import sheet
 from mentors.peers.models import Peer
@@ -41,7 +42,8 @@ def offer(*, survivor, peer, distance="", by):
     pairing.offered_by = by
     _save(pairing, by)
     words = sheet(survivor, kind=peer.kind, distance=distance)
-    Offer.objects.create(pairing=pairing, owner=peer.user_id, sheet=words)
+    made = Offer.objects.create(pairing=pairing, owner=peer.user_id, sheet=words)
+    telling.peer_asked(made, by)
     return pairing
 
 
@@ -58,8 +60,11 @@ def answer_offer(*, pairing, willing, by):
     pairing.peer_answer = answers.YES if willing else answers.NOT_THIS_TIME
     pairing.peer_answered_at = clock.now()
     if willing:
-        return _save(pairing, by)
-    return _close(pairing, Status.DECLINED_BY_PEER, by)
+        _save(pairing, by)
+    else:
+        _close(pairing, Status.DECLINED_BY_PEER, by)
+    telling.peer_answered(pairing, by)
+    return pairing
 
 
 @transaction.atomic
@@ -80,11 +85,11 @@ def record_answer(
     if pairing.person_answered_on > clock.today():
         raise ValidationError(_("The day must be today or earlier."), code="in_future")
     if answer == PersonAnswer.NOT_THIS_ONE:
-        return _close(pairing, Status.DECLINED_BY_PERSON, by)
+        return _decline(pairing, by)
     if answer == PersonAnswer.NOT_NOW:
         _take_back_rivals(pairing, by)
-        _ask(pairing.survivor, None, by)
-        return _close(pairing, Status.DECLINED_BY_PERSON, by)
+        ask_for_peer(survivor=pairing.survivor, since=None, by=by)
+        return _decline(pairing, by)
     if pairing.peer_answer != Pairing.PeerAnswer.YES:
         message = _("Wait for %(name)s to answer the offer first.")
         params = {"name": pairing.peer.first_name}
@@ -102,10 +107,19 @@ def _set_meeting(pairing, meeting_on, where, company, by):
         raise ValidationError(_("Choose the day they meet."), code="meeting_missing")
     if meeting_on < clock.today():
         raise ValidationError(_("The day they meet is today or later."), code="meeting_missing")
+    rules.refuse_unfit(pairing.survivor, pairing.peer)
     rules.free_slot(pairing.peer)
     pairing.meeting_on, pairing.meeting_where, pairing.meeting_with = meeting_on, where, company
     _take_back_rivals(pairing, by)
-    return _move(pairing, Status.ACCEPTED, by)
+    _move(pairing, Status.ACCEPTED, by)
+    telling.person_answered(pairing, by)
+    return pairing
+
+
+def _decline(pairing, by):
+    _close(pairing, Status.DECLINED_BY_PERSON, by)
+    telling.person_answered(pairing, by)
+    return pairing
 
 
 def _start(pairing, by):
@@ -117,8 +131,9 @@ def _start(pairing, by):
     _take_back_rivals(pairing, by)
     _move(pairing, Status.ACTIVE, by)
     _empty_sheet(pairing)
-    _ask(pairing.survivor, None, by)
+    ask_for_peer(survivor=pairing.survivor, since=None, starts=True, by=by)
     access.refresh(pairing.survivor)
+    telling.person_answered(pairing, by)
     return pairing
 
 
@@ -147,6 +162,7 @@ def resume_pairing(*, pairing, by):
     rules.refuse_unless_walking(pairing)
     if pairing.status == Status.ACTIVE:
         return pairing
+    rules.refuse_kept_apart(pairing)
     return _move(pairing, Status.ACTIVE, by)
 
 
@@ -175,8 +191,9 @@ def end_pairing(*, pairing, whose_choice, what_next, by):
     pairing.whose_choice, pairing.what_next = whose_choice, what_next
     _move(pairing, Status.ENDED, by)
     if what_next == Pairing.Next.IDEAS:
-        _ask(pairing.survivor, clock.today(), by)
+        ask_for_peer(survivor=pairing.survivor, since=clock.today(), by=by)
     access.refresh(pairing.survivor)
+    telling.ended(pairing, by)
     return pairing
 
 
@@ -195,6 +212,7 @@ def _close(pairing, status, by):
     """An offer that came to nothing: its sheet is emptied, and no access was ever opened."""
     _move(pairing, status, by)
     _empty_sheet(pairing)
+    telling.offer_closed(pairing, by)
     return pairing
 
 
@@ -209,10 +227,3 @@ def _take_back_rivals(pairing, by):
     rivals = rules.pairings().offered().filter(survivor=pairing.survivor, kind=pairing.kind)
     for rival in Pairing.objects.lock_all(list(rivals.exclude(pk=pairing.pk))):
         _close(rival, Status.WITHDRAWN, by)
-
-
-def _ask(survivor, day, by):
-    """Since when she asks for a peer; None when she does not ask now."""
-    if survivor.asked_on != day:
-        survivor.asked_on = day
-        sign(survivor, by).save()

@@ -129,14 +129,16 @@ def test_long_lists_have_pages(cast, login):
     assert second.text.count("A next step was given to you.</h3>") >= 2
 
 
-def test_withdrawing_takes_back_only_what_nobody_read(cast):
-    read, unread = tell(cast), tell(cast, "ana")
-    actions.mark_read(notice=read)
+def test_withdrawing_says_whether_somebody_had_read_it(cast):
+    path = cast.cam.get_absolute_url()
+    tell(cast)
+    assert actions.withdraw(kind="step_given", path=path) is False
+    actions.mark_read(notice=tell(cast))
+    tell(cast, "ana")
 
-    actions.withdraw(kind="step_given", path=cast.cam.get_absolute_url())
-
-    assert told(cast.rosa).filter(pk=read.pk).exists()
-    assert not told(cast.ana).filter(pk=unread.pk).exists()
+    assert actions.withdraw(kind="step_given", path=path, user=cast.rosa) is True
+    assert not told(cast.rosa).exists()
+    assert told(cast.ana).exists()
 
 
 def test_old_notices_go(cast):

@@ -1,0 +1,45 @@
+"""Who may do a step: those who see her. Pure conditions, so that a list asks once."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from coordination import clock
+from coordination.access import READ_NOTES, VIEW, Denial, SurvivorGrant
+from coordination.roles import MAY, may
+from coordination.survivors.models import Survivor
+from coordination.users.models import RoleHeld, User
+
+DOES_STEPS = "coordination.add_step"
+SEES_ALL = [role for role in MAY if "coordination.view_every_survivor" in MAY[role]]
+
+
+def somebody_holds_it():
+    """A condition on steps: the one who promised it is here and may still open her record."""
+    grants = SurvivorGrant.objects.filter(
+        Q(expires_at=None) | Q(expires_at__gt=clock.now()),
+        content_object=OuterRef("survivor"),
+        user=OuterRef("who"),
+        permission__codename=VIEW,
+    )
+    managers = RoleHeld.objects.filter(user=OuterRef("who"), role__in=SEES_ALL)
+    denied = Denial.objects.unscoped("the deny list").filter(
+        survivor=OuterRef("survivor"), user=OuterRef("who")
+    )
+    sees = (Exists(grants) | Exists(managers)) & ~Exists(denied)
+    return Q(who__is_active=True) & Q(sees)
+
+
+def can_do(user, survivor):
+    """Whether a step about her may be given to this user."""
+    seen = Survivor.objects.visible_to(user).filter(pk=survivor.pk)
+    return may(user, DOES_STEPS) and seen.exists()
+
+
+def who_walk(survivor):
+    """Active staff who walk with her, by first name: those who read her notes."""
+    grants = SurvivorGrant.objects.filter(
+        Q(expires_at=None) | Q(expires_at__gt=clock.now()),
+        content_object=survivor.pk,
+        permission__codename=READ_NOTES,
+    )
+    walking = User.objects.filter(pk__in=grants.values("user"), is_active=True)
+    return list(walking.order_by("name", "pk"))
