@@ -12,6 +12,8 @@ REGISTERED = [
     "due",
     "sample",
     "open_work",
+    "intake",
+    "people",
     "denials",
     "timeline",
     "notices",

@@ -6,6 +6,7 @@ from coordination.registry.disclosable import never_leaves
 never_leaves(
     "coordination.Draft.values",
     "coordination.Survivor.pronouns",
+    "coordination.ReportAnswers.answers",
     "coordination.SafeContact.words",
     "coordination.SafeContact.not_answer",
     "coordination.SafeContact.our_name",

@@ -5,9 +5,13 @@ from coordination.registry.erasure import register
 
 register(models.Survivor, "", how="delete")
 register(models.Episode, "survivor", how="delete")
+register(models.ReportAnswers, "survivor", how="delete")
 register(models.SafeContact, "survivor", how="delete")
 register(models.Step, "survivor", how="delete")
+register(models.Goal, "survivor", how="delete")
 register(models.Draft, "survivor", how="delete")
+register(models.Outcome, "survivor", how="delete")
+register(models.Asking, "survivor", how="delete")
 register(models.SurvivorGrant, "content_object", how="delete")
 register(models.Denial, "survivor", how="delete")
 register(models.DenialEvent, "", how="keep")

@@ -5,11 +5,13 @@ from .audit.models import ReadAudit
 from .drafts.models import Draft
 from .episodes.models import Episode
 from .flags.models import Flag
-from .goals.models import Step
+from .goals.models import Goal, Step
 from .inbox.models import MailItem, Notice
 from .instruments.models import InstrumentText
 from .once import OnceToken
 from .organisation.models import Organisation
+from .outcomes.models import Asking, Outcome
+from .report_questions.models import ReportAnswers
 from .roles import Role
 from .safe_contact.models import SafeContact, Way
 from .safe_contact.rule import Rule, rule_of
@@ -18,18 +20,22 @@ from .users.models import RoleHeld, User
 from .vault import PersonKey
 
 __all__ = [
+    "Asking",
     "Denial",
     "DenialEvent",
     "Episode",
     "Draft",
     "Flag",
+    "Goal",
     "InstrumentText",
     "MailItem",
     "Notice",
     "OnceToken",
     "Organisation",
+    "Outcome",
     "PersonKey",
     "ReadAudit",
+    "ReportAnswers",
     "Role",
     "RoleHeld",
     "Rule",

@@ -13,6 +13,7 @@ from coordination.safe_contact.forms import SafeContactForm
 from coordination.safe_contact.rule import rule_of
 from coordination.safe_contact.trail import changes
 from coordination.survivors.models import Survivor
+from coordination.survivors.start import onward
 
 
 @allowed("coordination.change_safe_contact")
@@ -28,7 +29,7 @@ def safe_contact(request, ref):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return redirect("survivor", ref=ref)
+            return onward(request, ref)
     context = {
         "form": form,
         "person": person,

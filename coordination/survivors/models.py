@@ -24,6 +24,10 @@ class SurvivorQuerySet(ScopedSurvivors):
         """People we walk with now or who wait for a peer."""
         return self.exclude(status=Survivor.Status.FINISHED)
 
+    def standing(self):
+        """Without records that were made by accident."""
+        return self.filter(in_error=False)
+
     def asked_for_peer(self):
         """People who said they want a peer, longest wait first."""
         return self.filter(status=Survivor.Status.OPEN, asked_on__isnull=False).order_by(
@@ -37,7 +41,8 @@ class Survivor(Record):
 
     Only a name to call her by is needed, and it can be an initial (PRI-4). Everything that
     identifies her is sealed under her own key; `last_contact_on` is a day, kept by the action
-    that writes a contact, so that lists sort without opening anyone.
+    that writes a contact, so that lists sort without opening anyone. `status`, `asked_on` and
+    `in_error` sum up her open or last Episode for lists; the actions keep both.
     """
 
     class Status(models.TextChoices):
@@ -60,6 +65,7 @@ class Survivor(Record):
     opened_on = models.DateField(default=clock.today)
     status_since = models.DateField(default=clock.today)
     last_contact_on = models.DateField(null=True, blank=True, editable=False)
+    in_error = models.BooleanField(default=False, editable=False)
 
     objects = SurvivorQuerySet.as_manager()
     history = HistoricalRecords()

@@ -1,42 +1,69 @@
-"""People: the list, adding one, changing what is written about her."""
+"""People: the list, adding one, and what is written about her."""
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 
-from coordination import access
+from coordination import access, clock
 from coordination.access import allowed, fetch
-from coordination.once import once
-from coordination.safe_contact.rule import rule_of
+from coordination.once import once, sent_before
+from coordination.organisation.models import Organisation
 from coordination.survivors import actions
-from coordination.survivors.forms import ChangeSurvivorForm, StatusForm, SurvivorForm
-from coordination.survivors.lists import FILTERS, filtered
+from coordination.survivors.duplicates import known
+from coordination.survivors.forms import (
+    BasicsForm,
+    ChangeSurvivorForm,
+    IdentityForm,
+    NewSurvivorForm,
+    TellForm,
+)
+from coordination.survivors.lists import chip_of, filters, narrowed, rows_of
 from coordination.survivors.models import Survivor
+from coordination.survivors.start import onward
 
 
 @allowed("coordination.view_people")
 def survivor_list(request):
     """The people this user may see (S12): longest since a contact first."""
-    chosen = request.GET.get("show", "")
-    chosen = chosen if chosen in FILTERS else "all"
-    page = access.page(request, filtered(chosen).select_related("safe_contact"))
-    people = [(person, rule_of(person)) for person in page.rows]
-    context = {"page": page, "people": people, "chosen": chosen, "filters": FILTERS.items()}
+    chip = chip_of(request)
+    people = narrowed(chip, request.user).select_related("safe_contact")
+    page = access.page(request, people)
+    rows, columns = rows_of(request, page.rows, chip.key)
+    context = {
+        "page": page,
+        "rows": rows,
+        "columns": columns,
+        "chosen": chip,
+        "filters": filters(request.user, chip),
+    }
     return render(request, "coordination/survivors/survivor_list.html", context)
 
 
 @allowed("coordination.add_survivor")
 def add_survivor(request):
-    """Add a person (S13): a name to call her by is enough; how to reach her comes next."""
+    """Add a person (S13): a name is enough; then the rest as a task list, in any order."""
     request.gate.decide()
-    form = SurvivorForm(request.POST or None, instance=Survivor())
+    form, alike = NewSurvivorForm(request.POST or None, instance=Survivor()), []
     if form.is_valid():
-        try:
-            added = once(request, actions.add_survivor, survivor=form.instance, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return redirect("safe_contact", ref=added.ref)
-    return render(request, "coordination/survivors/add_survivor.html", {"form": form})
+        alike = look_first(request, form)
+        if not alike:
+            try:
+                added = once(request, actions.add_survivor, survivor=form.instance, by=request.user)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                return redirect("start_person", ref=added.ref)
+    context = {"form": form, "alike": alike}
+    return render(request, "coordination/survivors/add_survivor.html", context)
+
+
+def look_first(request, form, but=None):
+    """Whom the typed name or number may belong to already; nobody once that was shown (S13)."""
+    found = known(request, **form.typed(), but=but)
+    if form.was_looked_at or sent_before(request):
+        return []
+    if found:
+        form.mark_looked_at()
+    return found
 
 
 @allowed("coordination.change_survivor")
@@ -55,17 +82,40 @@ def change_survivor(request, ref):
     return render(request, "coordination/survivors/change_survivor.html", context)
 
 
-@allowed("coordination.change_survivor")
-def set_status(request, ref):
-    """Pause, finish, or open again."""
+@allowed("coordination.change_basics")
+def change_basics(request, ref):
+    """Pronouns, languages, what helps them take part."""
     person = fetch(request, Survivor, ref=ref)
-    form = StatusForm(request.POST or None, initial={"status": person.status})
+    form = BasicsForm(request.POST or None, instance=person)
     if form.is_valid():
-        try:
-            actions.set_status(survivor=person, status=form.cleaned_data["status"], by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return redirect("survivor", ref=ref)
+        actions.change_survivor(survivor=person, changes=form.changes(), by=request.user)
+        return onward(request, ref)
     context = {"form": form, "person": person}
-    return render(request, "coordination/survivors/set_status.html", context)
+    return render(request, "coordination/survivors/change_basics.html", context)
+
+
+@allowed("coordination.change_basics")
+def change_identity(request, ref):
+    """Write a legal name or a phone; what is held stays closed (PRI-4)."""
+    person = fetch(request, Survivor, ref=ref)
+    form, alike = IdentityForm(request.POST or None), []
+    if form.is_valid():
+        alike = look_first(request, form, but=person)
+        if not alike:
+            actions.change_survivor(survivor=person, changes=form.changes(), by=request.user)
+            return onward(request, ref)
+    context = {"form": form, "person": person, "alike": alike}
+    return render(request, "coordination/survivors/change_identity.html", context)
+
+
+@allowed("coordination.change_basics")
+def tell(request, ref):
+    """What we must tell them: ticked when it was said, never signed (S13)."""
+    person = fetch(request, Survivor, ref=ref)
+    form = TellForm(request.POST or None, initial={"told_on": clock.today()})
+    if form.is_valid():
+        changes = {"told_on": form.cleaned_data["told_on"]}
+        actions.change_survivor(survivor=person, changes=changes, by=request.user)
+        return onward(request, ref)
+    context = {"form": form, "person": person, "organisation": Organisation.current()}
+    return render(request, "coordination/survivors/tell.html", context)

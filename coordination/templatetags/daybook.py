@@ -6,6 +6,7 @@ from datetime import datetime
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -28,6 +29,14 @@ def may(context, permission):
 def once_token():
     """The hidden field by which `once` knows a form that is sent again."""
     return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
+
+
+@register.simple_tag(takes_context=True)
+def back_to(context, person):
+    """Where Back leads on a page about her: to the task list it came from, else to her page."""
+    request = context.get("request")
+    from_start = bool(request) and request.GET.get("from") == "start"
+    return reverse("start_person" if from_start else "survivor", args=[person.ref])
 
 
 @register.simple_tag(takes_context=True)

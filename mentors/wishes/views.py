@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from coordination.access import allowed, fetch, may
 from coordination.models import Survivor
 from coordination.once import once
+from coordination.survivors.start import came_from_start, onward
 from mentors.wishes import actions
 from mentors.wishes.forms import WishesForm
 
@@ -23,6 +24,8 @@ def wishes(request, ref):
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            if came_from_start(request):
+                return onward(request, ref)
             manages = may(request.user, "mentors.add_pairing")
             return redirect("ideas" if manages else "survivor", ref=ref)
     context = {"form": form, "person": person, "asked": held}

@@ -18,17 +18,17 @@ def test_a_name_to_call_her_by_is_enough(cast, login):
     response = add(login("dana"))
 
     [lark] = [one for one in Survivor.objects.unscoped("test") if one.name == "Lark"]
-    assert response["Location"] == reverse("safe_contact", args=[lark.ref])
+    assert response["Location"] == reverse("start_person", args=[lark.ref])
     assert lark.code.startswith("P-")
     assert lark.asked_on is None
 
 
 def test_without_a_name_it_says_what_to_do_and_keeps_what_was_typed(cast, login):
-    response = add(login("dana"), name="", languages="Tagalog and some English")
+    response = add(login("dana"), name="", phone="555-0177 in the evening")
 
     assert response.status_code == 200
     assert "Enter what they like to be called. It can be an initial." in response.text
-    assert "Tagalog and some English" in response.text
+    assert "555-0177 in the evening" in response.text
 
 
 def test_a_name_too_long_is_answered_in_words(cast, login):
@@ -108,7 +108,7 @@ def test_lists_start_with_those_not_reached_for_longest(cast, login):
 
 
 @pytest.mark.parametrize(
-    "show", ["all", "asked", "open", "paused", "finished", "'; drop", "9" * 99]
+    "show", ["all", "waiting", "paired", "paused", "finished", "look", "error", "'; drop", "9" * 99]
 )
 def test_every_chip_of_the_list_answers(show, cast, login):
     assert login("dana").get(reverse("survivor_list"), {"show": show}).status_code == 200
@@ -132,7 +132,7 @@ def test_finishing_waits_for_what_is_still_open(cast, monkeypatch):
     monkeypatch.setattr(open_work, "_kinds", [lambda survivor: ["a pairing with Bea"]])
 
     with pytest.raises(ValidationError) as refused:
-        actions.set_status(survivor=cast.eve, status="finished", by=cast.dana)
+        actions.set_status(survivor=cast.eve, status="finished", reason="withdrew", by=cast.dana)
 
     assert refused.value.code == "still_open"
     cast.eve.refresh_from_db()
@@ -142,9 +142,13 @@ def test_finishing_waits_for_what_is_still_open(cast, monkeypatch):
 def test_finishing_twice_keeps_the_first_day(cast, monkeypatch):
     monkeypatch.setattr(open_work, "_kinds", [])
     with clock.at(clock.days_ago(3)):
-        first = actions.set_status(survivor=cast.eve, status="finished", by=cast.dana)
+        first = actions.set_status(
+            survivor=cast.eve, status="finished", reason="withdrew", by=cast.dana
+        )
 
-    second = actions.set_status(survivor=cast.eve, status="finished", by=cast.dana)
+    second = actions.set_status(
+        survivor=cast.eve, status="finished", reason="withdrew", by=cast.dana
+    )
 
     assert second.status_since == first.status_since
 
