@@ -29,6 +29,25 @@ def spark(values):
     return bars
 
 
+def trend(values, lowest=0, highest=None):
+    """
+    A small line in the same box: `points` for an SVG polyline, and its last point.
+
+    On the whole range of the scale, so that a small change looks small; without a `highest`, up to
+    the largest value. Returns None below two values: one result is words only.
+    """
+    if len(values) < 2:
+        return None
+    top = max([*values, lowest + 1]) if highest is None else highest
+    step = (SPARK_WIDTH - 8) / (len(values) - 1)
+    points = []
+    for place, value in enumerate(values):
+        share = (float(value) - lowest) / float(top - lowest)
+        rise = (SPARK_HEIGHT - 8) * max(0.0, min(1.0, share))
+        points.append((f"{4 + place * step:.1f}", f"{SPARK_HEIGHT - 4 - rise:.1f}"))
+    return {"points": " ".join(",".join(point) for point in points), "last": points[-1]}
+
+
 def bar_rows(rows):
     """
     Rows for components/bar_table.html, all on one scale.

@@ -5,6 +5,7 @@ from datetime import timedelta
 from coordination.drafts.actions import forget_old_drafts
 from coordination.inbox import due as inbox_due  # noqa: F401  registers itself
 from coordination.models import OnceToken
+from coordination.outcomes import due as outcomes_due  # noqa: F401  registers itself
 from coordination.registry import due
 
 TOKEN_DAYS = 1

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from coordination.registry.notices import notice
 
 notice("step_given", words=_("A next step was given to you."), permission="coordination.add_step")
+notice(
+    "word_wanted",
+    words=_("A peer would like a word with you today."),
+    permission="coordination.view_people",
+)

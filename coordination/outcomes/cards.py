@@ -1,0 +1,64 @@
+"""How things are, on her page and, once it may be time to ask, on Today."""
+
+from django.utils.translation import gettext_lazy as _
+
+from coordination import clock
+from coordination.access import READ_NOTES, listing
+from coordination.outcomes.lists import overview
+from coordination.outcomes.models import Asking, Outcome
+from coordination.outcomes.reminders import open_window
+from coordination.registry.cards import card
+from coordination.survivors.models import Survivor
+
+SHOWN, DAYS_SHOWN = 4, 3
+
+
+@card(
+    place="person",
+    order=50,
+    title=_("How things are"),
+    template="coordination/outcomes/cards/how_things_are.html",
+    permission="coordination.view_people",
+    anchor="outcomes",
+)
+def how_things_are(request, survivor):
+    """Her own progress in words; for those who do not read answers, the days alone."""
+    found = overview(request, survivor)
+    return {
+        "person": survivor,
+        "found": found,
+        "asked": found.asked[:SHOWN],
+        "more": len(found.asked) > SHOWN,
+        "days": found.days[:DAYS_SHOWN],
+    }
+
+
+@card(
+    place="today",
+    order=22,
+    title=_("A quiet question"),
+    template="coordination/outcomes/cards/time_to_ask.html",
+    permission="coordination.record_outcome",
+)
+def time_to_ask(request):
+    """People I walk with whom it may be time to ask (OUT-2). Nobody is late."""
+    people = Survivor.objects.filter(status=Survivor.Status.OPEN).order_by("opened_on", "pk")
+    people = listing(request, people, permission=READ_NOTES)
+    asked = Outcome.objects.visible_to(request.user).standing().filter(survivor__in=people)
+    days = {}
+    for person, day in asked.values_list("survivor", "asked_on"):
+        days.setdefault(person, []).append(day)
+    off = Asking.objects.visible_to(request.user).filter(off_since__isnull=False)
+    off = set(off.values_list("survivor", flat=True))
+    due = [
+        person
+        for person in people
+        if open_window(
+            started_on=person.opened_on,
+            asked=days.get(person.pk, []),
+            today=clock.today(),
+            status=person.status,
+            wanted=person.pk not in off,
+        )
+    ]
+    return {"people": due[:SHOWN], "more": len(due) > SHOWN} if due else None

@@ -1,0 +1,114 @@
+"""How things are with one person, as the list page and her card show it, at a fixed cost."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+
+from coordination import clock
+from coordination.access import READ_NOTES, listing, may
+from coordination.outcomes import reading
+from coordination.outcomes.measures import DOMAINS, MEASURES
+from coordination.outcomes.models import Asking, Outcome
+from coordination.outcomes.offers import offered
+from coordination.outcomes.reminders import open_window
+from coordination.survivors.models import Survivor
+
+NEWEST = 100  # sets of answers that are looked at; five a measure and year are many
+
+
+@dataclass
+class Entry:
+    """One measure of one person: what was asked, how it moved, what can be done."""
+
+    measure: object
+    can_ask: bool
+    rows: list = field(default_factory=list)  # finished, newest first
+    draft: object = None
+    unsafe: object = None  # its safety page was not read yet: nothing of it is shown
+    is_due: bool = False
+
+    @property
+    def last(self):
+        return self.rows[0] if self.rows else None
+
+    @property
+    def lines(self):
+        return reading.lines(self.rows)
+
+    @property
+    def domain(self):
+        return DOMAINS[self.measure.domain]
+
+    @property
+    def is_screening(self):
+        return bool(self.last) and reading.has_bands(self.last)
+
+
+@dataclass
+class Overview:
+    """`readable`: whether this user reads answers; `days`: when anything was asked, newest first."""
+
+    readable: bool
+    days: list
+    off_since: object
+    window: object
+    entries: list = field(default_factory=list)
+
+    @property
+    def asked(self):
+        """The measures of which there is something to show."""
+        return [entry for entry in self.entries if entry.rows or entry.draft or entry.unsafe]
+
+
+def overview(request, person):
+    """Everything about how things are that this user may see of a person they may see."""
+    seen = Outcome.objects.visible_to(request.user).standing().filter(survivor=person).newest()
+    days = list(dict.fromkeys(seen.values_list("asked_on", flat=True)[:NEWEST]))
+    off = listing(request, Asking.objects.filter(survivor=person), limit=1)
+    off_since = off[0].off_since if off else None
+    window = open_window(
+        started_on=person.opened_on,
+        asked=days,
+        today=clock.today(),
+        status=person.status,
+        wanted=off_since is None,
+    )
+    found = Overview(_readable(request, person), days, off_since, window)
+    if found.readable:
+        asks = off_since is None and person.status != Survivor.Status.FINISHED
+        found.entries = _entries(request, person, window, asks)
+    return found
+
+
+def _readable(request, person):
+    if not may(request.user, "coordination.record_outcome"):
+        return False
+    return bool(listing(request, Survivor.objects.filter(pk=person.pk), permission=READ_NOTES))
+
+
+def _entries(request, person, window, asks):
+    rows = Outcome.objects.standing().filter(survivor=person)
+    rows = rows.select_related("text", "asked_by", "survivor").newest()
+    held = {}
+    for row in listing(request, rows, permission=READ_NOTES, limit=NEWEST):
+        held.setdefault(row.measure, []).append(row)
+    on = {measure.slug: measure for measure, _text in offered(get_language())}
+    entries = []
+    for slug in MEASURES:
+        if slug in on or slug in held:
+            measure = on.get(slug) or held[slug][0].asked
+            entries.append(_entry(measure, held.get(slug, []), asks and slug in on, window))
+    return entries
+
+
+def _entry(measure, rows, can_ask, window):
+    entry = Entry(measure, can_ask)
+    for row in rows:
+        if row.waits_for_safety:
+            entry.unsafe = entry.unsafe or row
+        elif row.finished_at is None:
+            entry.draft = row
+        else:
+            entry.rows.append(row)
+    entry.is_due = bool(can_ask and window and entry.rows)
+    return entry
