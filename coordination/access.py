@@ -68,7 +68,7 @@ class SurvivorGrant(UserObjectPermissionBase):
 class DenialQuerySet(ScopedQuerySet):
     @scopes
     def visible_to(self, user, permission=VIEW):
-        """Priya, the privacy officer, reads it, but for what is about herself; others the effect."""
+        """Priya, the privacy officer, reads all but what is about herself; others the effect."""
         if not may(user, "coordination.lift_denial"):
             return self.none()
         return self.exclude(user=user)
@@ -194,11 +194,12 @@ def refresh(*survivors):
     survivors = _survivor().objects.lock_all(survivors)  # before any reason is read
     held, wanted = _held(survivors), _wanted(survivors)
     for key in held.keys() - wanted.keys():
+        held[key]._history_date = clock.now()  # who had access, and when, by the one clock
         held[key].delete()
     for key, expires_at in wanted.items():
         grant = held.get(key) or _new(*key)
         if grant._state.adding or grant.expires_at != expires_at:
-            grant.expires_at = expires_at
+            grant.expires_at, grant._history_date = expires_at, clock.now()
             grant.save()  # one at a time, so that history records each
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("coordination.report_questions.urls")),
     path("", include("coordination.safe_contact.urls")),
     path("", include("coordination.flags.urls")),
+    path("", include("coordination.organisation.urls")),
     path("", include("coordination.goals.urls")),
     path("", include("coordination.instruments.urls")),
     path("", include("coordination.outcomes.urls")),

@@ -10,7 +10,10 @@ from coordination.models import Step, Survivor
 from coordination.registry.cards import card
 from mentors.contacts.lists import mine
 from mentors.contacts.models import Contact
+from mentors.contacts.quiet import limits, rule
 from mentors.pairing import board
+from mentors.pairing import cards as _pairing_cards  # noqa: F401  registers itself
+from mentors.pairing import cards as pairing_cards  # noqa: F401  registers its own
 from mentors.pairing.models import Offer, Pairing
 from mentors.peers.models import Peer
 from mentors.peers.words import spots_used
@@ -85,7 +88,12 @@ def your_people(request):
     if peer is None:
         return None
     people = my_people(request)
-    return {"peer": peer, "people": people, "spots": spots_used(len(people), peer.limit)}
+    return {
+        "peer": peer,
+        "people": people,
+        "spots": spots_used(len(people), peer.limit),
+        "quiet_rule": rule(peer.kind, limits()[peer.kind]),
+    }
 
 
 @card(
@@ -186,3 +194,6 @@ def peers(request, survivor):
         "asked": in_short(survivor),
         "can_offer": may(request.user, "mentors.add_pairing"),
     }
+
+
+from .reveals import cards as reveals  # noqa: E402, F401  registers itself

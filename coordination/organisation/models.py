@@ -4,6 +4,17 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+MOST_DAYS = 365
+
+
+def _days(shipped):
+    return models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        default=shipped,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
+    )
+
 
 class Organisation(models.Model):
     """
@@ -24,6 +35,11 @@ class Organisation(models.Model):
     longest_agreement = models.PositiveSmallIntegerField(
         default=90, validators=[MinValueValidator(1), MaxValueValidator(365)]
     )
+    # PAIR-8: days nobody reached her until yellow (quiet) and red (silent); empty is off.
+    mentor_quiet_days = _days(14)
+    mentor_silent_days = _days(30)
+    navigator_quiet_days = _days(7)
+    navigator_silent_days = _days(14)
     email_sharing = models.BooleanField(default=False)
     is_sample = models.BooleanField(default=False, editable=False)
     vawa_funded = models.BooleanField(default=False)
@@ -37,6 +53,20 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(longest_agreement__range=(1, 365)),
                 name="agreements_last_a_year_at_most",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mentor_silent_days__gt=models.F("mentor_quiet_days"))
+                | models.Q(mentor_quiet_days=None)
+                | models.Q(mentor_silent_days=None),
+                name="red_comes_after_yellow_for_mentors",
+                violation_error_message=_("Red comes after yellow."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(navigator_silent_days__gt=models.F("navigator_quiet_days"))
+                | models.Q(navigator_quiet_days=None)
+                | models.Q(navigator_silent_days=None),
+                name="red_comes_after_yellow_for_navigators",
+                violation_error_message=_("Red comes after yellow."),
             ),
         ]
 

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from coordination import clock
 from coordination.access import listing
+from coordination.registry import under_way
 from coordination.safe_contact.rule import rule_of
-from mentors.contacts import words
+from mentors.contacts import quiet, words
 from mentors.contacts.models import Contact
 from mentors.contacts.silence import due_on, silence
 from mentors.pairing.models import Pairing
+from mentors.peers.models import Kind
 
 WEEKS = 8
 
@@ -20,7 +22,7 @@ WEEKS = 8
 class Mine:
     """One person I walk with, as my lists show her."""
 
-    def __init__(self, pairing, weeks):
+    def __init__(self, pairing, weeks, limits, under_way):
         self.pairing, self.person, self.weeks = pairing, pairing.survivor, weeks
         self.rule = rule_of(self.person)
         self.last_try_on = _day(pairing.last_try_at)
@@ -34,11 +36,17 @@ class Mine:
             started_on=pairing.started_on,
             last_reached_on=self.last_reached_on,
             today=clock.today(),
+            open_handoff=pairing.survivor_id in under_way,
+            working=self.person.status == self.person.Status.OPEN,
+            limits=limits,
         )
+        self.alarm = quiet.alarm(pairing, self.silence, limits)
 
     @property
     def is_due(self):
         """Whether the rhythm asks for a contact now, and her rule lets us begin one."""
+        if self.wait_until:
+            return False
         if self.pairing.status != Pairing.Status.ACTIVE or not self.rule.yes:
             return False
         return self.due_on is not None and self.due_on <= clock.today()
@@ -56,7 +64,7 @@ def mine(request):
     pairings = (
         Pairing.objects.walking()
         .of(request.user)
-        .select_related("survivor__safe_contact", "peer")
+        .select_related("survivor__safe_contact", "peer__user", "peer__supervisor")
         .annotate(
             last_try_at=Max("contacts__happened_at", filter=standing),
             last_reached_at=Max("contacts__happened_at", filter=talked),
@@ -65,8 +73,16 @@ def mine(request):
     )
     rows = listing(request, pairings)
     weeks = weekly(request.user, [row.pk for row in rows])
-    people = [Mine(row, weeks[row.pk]) for row in rows]
+    busy = under_way.among({row.survivor_id for row in rows if row.kind == Kind.NAVIGATOR})
+    limits = quiet.limits()
+    people = [Mine(row, weeks[row.pk], limits, busy) for row in rows]
     return sorted(people, key=lambda one: (not one.is_due, one.due_on or clock.today()))
+
+
+def waiting(user, pairings):
+    """Pairing to the day until which she asked its peer to wait, where that still holds."""
+    rows = Contact.objects.visible_to(user).waiting().filter(pairing__in=pairings)
+    return dict(rows.values_list("pairing", "wait_until"))
 
 
 def weekly(user, pairings):
@@ -78,13 +94,6 @@ def weekly(user, pairings):
     for pairing, moment in contacts.values_list("pairing", "happened_at"):
         weeks[pairing][min(WEEKS - 1, (moment - start).days // 7)] += 1
     return weeks
-
-
-def readers(request, pairing):
-    """First names of others who walk with her: they may read a note written now."""
-    others = Pairing.objects.visible_to(request.user).walking().exclude(pk=pairing.pk)
-    others = others.filter(survivor=pairing.survivor_id).select_related("peer__user")
-    return [other.peer.first_name for other in others.order_by("kind")]
 
 
 def versions(contact, readable):

@@ -2,31 +2,42 @@
 
 from dataclasses import dataclass
 
-# Days until a look, and until somebody acts; None: off. A navigator's clock runs with a handoff.
+# As shipped: days until a look, and until somebody acts; None: off. The organisation sets its own
+# (`quiet.limits`). A navigator's clock runs with a handoff.
 THRESHOLDS = {"mentor": (14, 30), "navigator": (7, 14)}
 
 
 @dataclass(frozen=True)
 class Silence:
-    """`days` since she was last reached; `level` is "" (fine), "look" or "act"."""
+    """`days` since she was last reached; `level` is "" (fine), "look" (yellow) or "act" (red)."""
 
     days: int
     level: str
 
 
-def silence(*, kind, status, started_on, last_reached_on, today, open_handoff=False):
+def silence(
+    *, kind, status, started_on, last_reached_on, today,
+    open_handoff=False, working=True, limits=THRESHOLDS,
+):  # fmt: skip
     """
     Counted from the last *reached* contact, on an *active* pairing only; before any contact, from
-    the pairing's first day. A navigator is silent only while a handoff is open.
+    the pairing's first day. None while nothing counts: a pause, an end, or not `working` (her
+    record is paused or finished, or the peer has left). A navigator is silent only while a handoff
+    is open.
     """
-    if status != "active" or started_on is None:
+    if status != "active" or started_on is None or not working:
         return None
     since = max(last_reached_on or started_on, started_on)
     days = (today - since).days
     if kind == "navigator" and not open_handoff:
         return Silence(days, "")
-    look, act = THRESHOLDS[kind]
-    return Silence(days, "act" if days >= act else "look" if days >= look else "")
+    return Silence(days, _level(days, *limits[kind]))
+
+
+def _level(days, look, act):
+    if act is not None and days >= act:
+        return "act"
+    return "look" if look is not None and days >= look else ""
 
 
 RHYTHM_DAYS = {"weekly": 7, "two_weeks": 14, "month": 30}

@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from coordination import clock
 from coordination.access import VIEW, may
-from coordination.models import Survivor, Way
+from coordination.models import Denial, Survivor, Way
 from coordination.records import Record, ref_field
 from coordination.scoping import ScopedQuerySet, scopes
 from coordination.sealed import SealedJSON, SealOwner
@@ -33,6 +33,18 @@ class PairingQuerySet(ScopedQuerySet):
 
     def open(self):
         return self.filter(status__in=OFFERED + WALKING)
+
+    def needs_answer(self):
+        """
+        The first meeting is over and her answer unknown, the peer has left, or a safety rule came
+        between the two. Nobody who reads the list learns which: it says what to do.
+        """
+        apart = Denial.objects.unscoped("whom a safety rule keeps apart").filter(
+            survivor=OuterRef("survivor"), user=OuterRef("peer__user")
+        )
+        met = Q(status=Pairing.Status.ACCEPTED, meeting_on__lt=clock.today())
+        over = Q(status__in=WALKING) & (Q(peer__user__is_active=False) | Exists(apart))
+        return self.filter(met | over)
 
     def of(self, user):
         """Where this user is the peer."""

@@ -54,13 +54,26 @@ def refuse_closed(survivor):
         raise ValidationError(message, code="not_open")
 
 
+def kept_apart(survivor, peer):
+    """Whether a safety rule keeps this peer away from this person, whatever else they are."""
+    denied = Denial.objects.unscoped("the deny list")
+    return denied.filter(survivor=survivor, user=peer.user_id).exists()
+
+
+def refuse_kept_apart(pairing):
+    """A pairing that a safety rule came into waits for its ending; the sentence names no rule."""
+    if kept_apart(pairing.survivor, pairing.peer):
+        message = _("This pairing needs an answer. Talk with both, then end it.")
+        raise ValidationError(message, code="needs_answer")
+
+
 def refuse_unfit(survivor, peer):
     """
     A peer who takes nobody new now, or whom a safety rule keeps away from this person.
 
     The sentence for a safety rule does not say which: names on the deny list are not shown.
     """
-    if Denial.objects.unscoped("the deny list").filter(survivor=survivor, user=peer.user).exists():
+    if kept_apart(survivor, peer):
         message, code = _("%(name)s cannot be offered here. See other ideas."), "cannot_be_offered"
     elif peer.paused or not peer.user.is_active:
         message, code = _("%(name)s takes nobody new now. See other ideas."), "not_taking"

@@ -71,7 +71,7 @@ def ideas(request, ref):
 def offer(request, ref, peer):
     """Offer one peer to one person (S23): shows what the peer will read, word for word."""
     person = fetch(request, Survivor, ref=ref)
-    peer = fetch(request, Peer.objects.with_load().select_related("user"), ref=peer)
+    peer = fetch(request, _peers(request, person), ref=peer)
     form = OfferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,6 +89,12 @@ def offer(request, ref, peer):
         "sheet": sheet(person, kind=peer.kind),
     }
     return render(request, "mentors/pairing/offer.html", context)
+
+
+def _peers(request, person):
+    """A peer whom a safety rule keeps apart has no page here; a page left open reads why not."""
+    peers = Peer.objects.with_load().select_related("user")
+    return peers if request.method == "POST" else peers.exclude(user__denials__survivor=person)
 
 
 @allowed("mentors.answer_offer")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from coordination.registry import open_work
+from coordination.registry import open_work, under_way
 from referrals.handoffs.models import Handoff
 
 
@@ -14,3 +14,10 @@ def open_handoffs(survivor):
         _("the handoff to %(place)s") % {"place": handoff.place}
         for handoff in rows.filter(survivor=survivor)
     ]
+
+
+@under_way.kind
+def people_with_open_handoffs(people):
+    """Those of these people who have a handoff without an ending (PAIR-8: a navigator's clock)."""
+    rows = Handoff.objects.unscoped("whose handoff is open").open().filter(survivor__in=people)
+    return set(rows.values_list("survivor", flat=True))

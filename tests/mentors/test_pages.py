@@ -129,8 +129,8 @@ def test_silence_says_its_rule_on_screen(cast, login):
     with clock.at(clock.now() + timedelta(days=14)):
         text = today(login, "rosa")
 
-    assert "Not reached for 15 days" in text
-    assert "not reached for 14 days shows here, and again at 30" in text
+    assert "No contact for 15 days" in text
+    assert "Yellow after 14 days for a mentor, red after 30." in text
 
 
 def test_your_people_has_spots_and_eight_weeks(cast, login):

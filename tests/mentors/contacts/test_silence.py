@@ -67,3 +67,21 @@ def test_the_first_contact_is_due_on_the_first_day():
 
 def test_nothing_is_due_when_they_ask():
     assert due_on(rhythm="as_needed", started_on=DAY, last_try_on=None) is None
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ((5, 9), "act"),
+        ((20, None), "look"),
+        ((None, 20), "act"),
+        ((None, None), ""),
+        ((21, 30), ""),
+    ],
+)
+def test_the_days_are_those_the_organisation_set(limits, expected):
+    assert level(20, limits={"mentor": limits}) == (20, expected)
+
+
+def test_a_record_at_rest_is_not_silent():
+    assert level(100, working=False) is None

@@ -1,0 +1,37 @@
+"""Safety instructions on the person page, and those to look at again on Today."""
+
+from django.utils.translation import gettext_lazy as _
+
+from coordination.access import listing, may
+from coordination.flags.lists import standing
+from coordination.flags.models import Flag
+from coordination.registry.cards import card
+
+SHOWN = 5
+
+
+@card(
+    place="person",
+    order=5,
+    title=_("Safety"),
+    template="coordination/flags/cards/flags.html",
+    permission="coordination.view_people",
+    column="top",
+)
+def instructions(request, survivor):
+    """What to do, short, the ones to look at again marked."""
+    can_change = may(request.user, "coordination.change_flags")
+    return {"flags": standing(request, survivor), "person": survivor, "can_change": can_change}
+
+
+@card(
+    place="today",
+    order=22,
+    title=_("Look at this again"),
+    template="coordination/flags/cards/look_again.html",
+    permission="coordination.change_flags",
+)
+def look_again(request):
+    """Instructions whose day has come, longest first; one tap says they are still right."""
+    rows = listing(request, Flag.objects.due().select_related("survivor"), limit=SHOWN + 1)
+    return {"flags": rows[:SHOWN], "more": len(rows) > SHOWN} if rows else None
