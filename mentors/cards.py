@@ -8,19 +8,19 @@ from coordination import clock
 from coordination.access import listing, may
 from coordination.models import Step, Survivor
 from coordination.registry.cards import card
+from mentors.contacts import words
 from mentors.contacts.lists import mine
-from mentors.contacts.models import Contact
+from mentors.contacts.models import UNDO_MINUTES, Contact
 from mentors.contacts.quiet import limits, rule
 from mentors.pairing import board
-from mentors.pairing import cards as _pairing_cards  # noqa: F401  registers itself
 from mentors.pairing import cards as pairing_cards  # noqa: F401  registers its own
+from mentors.pairing import former  # noqa: F401  registers itself
 from mentors.pairing.models import Offer, Pairing
 from mentors.peers.models import Peer
 from mentors.peers.words import spots_used
 from mentors.wishes.words import in_short
 
 DUE_SHOWN, WAITING_SHOWN, FREE_SHOWN = 8, 7, 8
-UNDO_MINUTES = 10
 
 
 def my_people(request):
@@ -97,18 +97,43 @@ def your_people(request):
 
 
 @card(
-    place="saved",
-    order=90,
+    place="today",
+    order=1,
     title=_("Undo"),
     template="mentors/cards/undo.html",
     permission="mentors.add_contact",
 )
 def undo(request):
     """For ten minutes after saving, a way back to the entry (S26)."""
-    since = clock.now() - timedelta(minutes=UNDO_MINUTES)
-    rows = Contact.objects.standing().filter(author=request.user, written_at__gte=since)
-    rows = listing(request, rows.select_related("survivor").order_by("-written_at"), limit=1)
-    return {"contact": rows[0], "person": rows[0].survivor} if rows else None
+    contact = just_saved(request)
+    if contact is None:
+        return None
+    return {"contact": contact, "person": contact.survivor, "line": words.line(contact)}
+
+
+@card(
+    place="saved",
+    order=7,
+    title=_("What changed"),
+    template="mentors/cards/what_changed.html",
+    permission="mentors.add_contact",
+)
+def what_changed(request):
+    """After a very hard moment: what changed about her safety is still to be written."""
+    contact = just_saved(request)
+    if contact is None or contact.kind != Contact.Kind.CRISIS or not contact.safety_changed:
+        return None
+    return {"person": contact.survivor}
+
+
+def just_saved(request):
+    """The entry this user wrote within the last ten minutes, asked once for all the cards."""
+    if not hasattr(request, "just_saved"):
+        since = clock.now() - timedelta(minutes=UNDO_MINUTES)
+        rows = Contact.objects.standing().filter(author=request.user, written_at__gte=since)
+        rows = rows.filter(session=None).select_related("survivor").order_by("-written_at")
+        request.just_saved = next(iter(listing(request, rows, limit=1)), None)
+    return request.just_saved
 
 
 # Today, for a manager ---------------------------------------------------------------------
