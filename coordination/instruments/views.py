@@ -29,7 +29,7 @@ def questionnaire_list(request):
 @about_nobody
 def load_questionnaire(request):
     """Read a file; what it holds waits for permission."""
-    form = LoadForm(request.POST or None, request.FILES or None)
+    form = LoadForm(*_sent(request))
     if form.is_valid():
         try:
             row = once(request, actions.load_text, text=form.text, by=request.user)
@@ -46,7 +46,7 @@ def load_questionnaire(request):
 def questionnaire(request, ref):
     """How a text was read, and the tick that switches it on."""
     text = _text(ref)
-    form = SwitchOnForm(request.POST or None)
+    form = SwitchOnForm(*_sent(request))
     if form.is_valid():
         try:
             once(request, actions.switch_on, text=text, by=request.user)
@@ -84,6 +84,11 @@ def remove_questionnaire(request, ref):
         return redirect("questionnaire", ref=ref)
     messages.success(request, _("Removed."))
     return redirect("questionnaire_list")
+
+
+def _sent(request):
+    """What was sent, also when it is nothing at all."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def _text(ref):
