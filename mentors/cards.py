@@ -204,6 +204,21 @@ def log_contact(request, survivor):
 
 @card(
     place="person",
+    order=7,
+    title=_("They asked to wait"),
+    template="mentors/cards/asked_to_wait.html",
+    permission="mentors.view_pairing",
+    column="top",
+)
+def asked_to_wait(request, survivor):
+    """Whom she asked for time, and until when: nobody of them reaches out before."""
+    rows = Contact.objects.waiting().filter(survivor=survivor).select_related("author")
+    waits = listing(request, rows.order_by("wait_until", "pk"))
+    return {"waits": waits, "person": survivor, "me": request.user} if waits else None
+
+
+@card(
+    place="person",
     order=10,
     title=_("Peers"),
     template="mentors/cards/peers.html",

@@ -6,5 +6,8 @@ from mentors import models
 register(models.Peer, "", how="keep")
 register(models.Wishes, "survivor", how="delete")
 register(models.Offer, "pairing__survivor", how="delete")
+register(models.NotToday, "pairing__survivor", how="delete")
 register(models.Contact, "survivor", how="delete")
 register(models.Pairing, "survivor", how="delete")
+register(models.GroupSession, "", how="keep")
+register(models.NoteReveal, "", how="key")

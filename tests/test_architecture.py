@@ -38,8 +38,8 @@ MAY_PRINT = {"referrals/packets", "referrals/disclosure/views.py"}
 MAY_PRINT |= {"coordination/management/commands/score.py"}
 # Rooms of an app point one way (house.md 1.2).
 ROOMS = {
-    "mentors": ["peers", "wishes", "matching", "pairing", "contacts", "sessions"],
-    "coordination": ["audit", "organisation", "users", "episodes", "survivors", "safe_contact", "inbox", "goals"],
+    "mentors": ["peers", "wishes", "matching", "pairing", "today", "contacts", "sessions"],
+    "coordination": ["audit", "organisation", "users", "episodes", "survivors", "safe_contact", "inbox", "goals", "outcomes"],
     "referrals": ["partners", "groups", "consent", "disclosure", "handoffs", "packets"],
 }
 # Tables about nobody we support, or read only by the code that keeps them.
@@ -350,6 +350,7 @@ PLAIN = {
     "coordination.ReadAudit.view",
     "coordination.ReadAudit.method",
     "coordination.ReadAudit.mac",
+    "coordination.Outcome.version",
     "referrals.Consent.items",  # keys of a list
     "referrals.Consent.how",  # keys of a list
     "referrals.Consent.language",

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 
 from coordination import clock
 from coordination.access import about_nobody, allowed
+from coordination.home import saved
 from coordination.inbox import outbox
 from coordination.organisation.models import Organisation
 from coordination.registry import cards
@@ -21,7 +22,7 @@ def today(request):
     """What today holds (S07-S09): cards from every app; each reads only what this user may see."""
     request.gate.decide()
     outbox.looked(request.user)
-    after_saving = request.GET.get("saved") == "1"
+    after_saving = saved.is_so(request)
     shown = list(cards.shown("today", request))
     return render(
         request,

@@ -5,8 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock, forms
+from coordination.goals.forms import BY_WHEN, PERSON
 from coordination.models import Way
-from mentors.contacts.models import OLD_DAYS, TOPICS, Contact
+from mentors.contacts.choices import DETAILS, HELPERS, PLACES, PURPOSES, TOPICS, WENT
+from mentors.contacts.models import OLD_DAYS, Contact
 
 Kind, Outcome = Contact.Kind, Contact.Outcome
 GROUP = ("group", _("Group"))
@@ -17,7 +19,16 @@ HOW = [
     ("video", _("Video")),
     GROUP,
 ]
-ON_THE_PHONE = ["talked", "no_answer", "left_message", "asked_to_wait"]
+OFTEN = ["talked", "no_answer", "left_message", "asked_to_wait"]
+OTHER = ("other", _("Something else"))
+RARE = [one for one in Outcome.choices if one[0] not in OFTEN]
+WAITS = [
+    ("", _("They did not say")),
+    ("7", _("A week")),
+    ("14", _("Two weeks")),
+    ("30", _("A month")),
+    ("pick", _("Pick a day")),
+]
 MINUTES = [(5, _("5 min")), (15, "15"), (30, "30"), (45, "45"), (60, "60+")]
 SAFETY = [("same", _("No change")), ("changed", _("Something changed"))]
 WHEN = [
@@ -26,15 +37,8 @@ WHEN = [
     ("yesterday", _("Yesterday")),
     ("pick", _("Pick a day")),
 ]
-BY_WHEN = [
-    ("", _("No day yet")),
-    ("1", _("Tomorrow")),
-    ("7", _("In a week")),
-    ("pick", _("Pick a day")),
-]
-
-
 OLDEST_DAYS = 730
+LONGEST_WAIT = 365
 
 
 def plausible(day):
@@ -79,6 +83,38 @@ class ContactForm(forms.Form):
         required=False,
         widget=forms.ChipRadio,
     )
+    helper = fields.ChoiceField(
+        label=_("Who was it with?"),
+        choices=list(HELPERS.items()),
+        required=False,
+        help_text=_("Share nothing about them unless they agreed to it. Leave out names."),
+        widget=forms.ChipRadio,
+    )
+    place = fields.ChoiceField(
+        label=_("What kind of place was it?"),
+        choices=list(PLACES.items()),
+        required=False,
+        widget=forms.ChipRadio,
+    )
+    purpose = fields.ChoiceField(
+        label=_("What was it for?"),
+        choices=list(PURPOSES.items()),
+        required=False,
+        widget=forms.ChipRadio,
+    )
+    went = fields.ChoiceField(
+        label=_("How was it for them?"),
+        choices=list(WENT.items()),
+        required=False,
+        widget=forms.ChipRadio,
+    )
+    wants = fields.CharField(
+        label=_("What do they want next, in their words?"), max_length=140, required=False
+    )
+    together = fields.BooleanField(label=_("Written together with them"), required=False)
+    reflection = fields.CharField(
+        label=_("What they say about it, in their words"), max_length=140, required=False
+    )
     note = fields.CharField(
         label=_("Note"),
         max_length=500,
@@ -94,7 +130,12 @@ class ContactForm(forms.Form):
         "outcome": _("Choose what happened."),
         "safety": _("Choose whether anything changed about safety."),
     }
-    reveal = {"minutes": "outcome!=no_answer", "kind": "how!=group"}
+    reveal = {
+        "minutes": "outcome!=no_answer,other",
+        "kind": "how!=group",
+        "helper": "kind=collateral",
+        "reflection": "together=on",
+    }
 
     def __init__(self, *args, rule=None, kept=(), **kwargs):
         """`rule`: her contact rule; `kept`: answers of this entry that stay on offer."""
@@ -119,24 +160,51 @@ class ContactForm(forms.Form):
             message = _("This was more than 90 days ago. Write in a few words why it comes now.")
             self.add_error("late_reason", fields.ValidationError(message, code="needs_reason"))
 
+    def chosen_outcome(self):
+        return self.cleaned_data["outcome"]
+
     def facts(self):
         """Fields of a Contact. A group is in person; its kind says the rest."""
-        given = self.cleaned_data
+        given, outcome = self.cleaned_data, self.chosen_outcome()
         is_group = given["how"] == Kind.GROUP
+        kind = Kind.GROUP if is_group else given["kind"] or Kind.ONE_TO_ONE
+        details = {name: given[name] for name in DETAILS if given[name]}
+        if kind != Kind.COLLATERAL:
+            details.pop("helper", None)
         return {
             "mode": Way.IN_PERSON if is_group else given["how"],
-            "kind": Kind.GROUP if is_group else given["kind"] or Kind.ONE_TO_ONE,
-            "outcome": given["outcome"],
-            "minutes": given["minutes"] if given["outcome"] != Outcome.NO_ANSWER else None,
+            "kind": kind,
+            "outcome": outcome,
+            "minutes": given["minutes"] if outcome != Outcome.NO_ANSWER else None,
+            "wait_until": self.chosen_wait() if outcome == Outcome.ASKED_TO_WAIT else None,
             "safety_changed": given["safety"] == "changed",
             "topics": given["topics"],
+            "details": details,
+            "told": {"went": given["went"]} if given["went"] else {},
+            "wants": given["wants"],
+            "together": given["together"],
+            "reflection": given["reflection"] if given["together"] else "",
             "note": given["note"],
         }
 
 
 class LogContactForm(ContactForm):
-    """Log a contact (S25): four questions, five taps, nothing typed; the rest is folded."""
+    """
+    Log a contact (S25): four questions, five taps, nothing typed; the rest is folded.
 
+    Two more show on the face when they are needed: what else happened, and until when to wait.
+    """
+
+    rest = fields.ChoiceField(
+        label=_("What was it?"), choices=RARE, required=False, widget=forms.ChipRadio
+    )
+    wait = fields.ChoiceField(
+        label=_("Until when do they want you to wait?"),
+        choices=WAITS,
+        required=False,
+        widget=forms.ChipRadio,
+    )
+    wait_day = fields.DateField(label=_("Until which day?"), required=False, widget=forms.DateInput)
     when = fields.ChoiceField(
         label=_("When was it?"), choices=WHEN, initial="now", widget=forms.ChipRadio
     )
@@ -163,42 +231,63 @@ class LogContactForm(ContactForm):
         label=_("By when?"), choices=BY_WHEN, required=False, widget=forms.ChipRadio
     )
     step_day = fields.DateField(label=_("By which day?"), required=False, widget=forms.DateInput)
-    face = ["how", "outcome", "minutes", "safety"]
-    fold = ["when", "day", "hour", "late_reason", "topics", "kind", "step", "step_when"]
-    fold += ["step_day", "note"]
+    step_who = fields.ChoiceField(label=_("Who does it?"), required=False, widget=forms.ChipRadio)
+    face = ["how", "outcome", "rest", "wait", "wait_day", "minutes", "safety"]
+    parts = [
+        (_("When was it?"), ["when", "day", "hour", "late_reason"]),
+        (_("What you did"), ["topics", "kind", "helper", "purpose", "place"]),
+        (_("A next step"), ["step", "step_when", "step_day", "step_who"]),
+        (_("In words"), ["note", "went", "wants", "together", "reflection"]),
+    ]
+    fold = [name for _title, names in parts for name in names]
     mark_optional = False
     reveal = ContactForm.reveal | {
         "day": "when=pick",
         "hour": "when=earlier,yesterday,pick",
         "late_reason": "when=pick",
         "step_day": "step_when=pick",
+        "rest": "outcome=other",
+        "wait": "outcome=asked_to_wait",
+        "wait_day": "wait=pick",
     }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        offered = [one for one in Outcome.choices if one[0] in ON_THE_PHONE]
+    def __init__(self, *args, people, by, **kwargs):
+        """`people`: who walks with her, `by` among them; one of them, or she, does a next step."""
+        start = {"step_who": by.ref, "step_when": "", "wait": ""}
+        super().__init__(*args, initial=start | kwargs.pop("initial", {}), **kwargs)
+        self.people = {user.ref: user for user in [by, *people]}
+        names = [(ref, _("I do") if user == by else user.name) for ref, user in self.people.items()]
+        self.fields["step_who"].choices = [*names, (PERSON, _("They do it themselves"))]
+        offered = [one for one in Outcome.choices if one[0] in OFTEN]
         if not self.leaves_message:
             offered = [one for one in offered if one[0] != Outcome.LEFT_MESSAGE]
-        self.fields["outcome"].choices = offered
+        self.fields["outcome"].choices = [*offered, OTHER]
 
     @property
     def face_fields(self):
         return [self[name] for name in self.face]
 
     @property
-    def fold_fields(self):
-        return [self[name] for name in self.fold]
+    def fold_parts(self):
+        """(title, fields) of each part inside the fold."""
+        return [(title, [self[name] for name in names]) for title, names in self.parts]
 
     @property
     def fold_open(self):
         """Whether something inside the fold was filled in, or needs another look."""
         if any(name in self.errors for name in self.fold):
             return True
-        usual = {"when": "now", "kind": Kind.ONE_TO_ONE}
+        usual = {"when": "now", "kind": Kind.ONE_TO_ONE, "step_who": self.initial["step_who"]}
         return any((self[n].value() or usual.get(n, "")) != usual.get(n, "") for n in self.fold)
+
+    @property
+    def is_begun(self):
+        """Whether more was chosen or typed than the page came with: worth keeping as a draft."""
+        return self.has_changed()
 
     def clean(self):
         found = super().clean()
+        self._check_outcome(found)
         if found.get("when") == "pick" and "day" not in self.errors and not found.get("day"):
             self.add_error("day", fields.ValidationError(_("Choose the day.")))
         if "when" in found and "day" not in self.errors and "hour" not in self.errors:
@@ -210,6 +299,23 @@ class LogContactForm(ContactForm):
             message = _("The day of the next step is today or later.")
             self.add_error("step_day", fields.ValidationError(message))
         return found
+
+    def _check_outcome(self, found):
+        outcome = found.get("outcome")
+        if outcome == OTHER[0] and not found.get("rest") and "rest" not in self.errors:
+            self.add_error("rest", fields.ValidationError(self.missing["outcome"]))
+        if outcome != Outcome.ASKED_TO_WAIT or found.get("wait") != "pick":
+            self._errors.pop("wait_day", None)  # a day nobody sees stops nothing
+        elif "wait_day" not in self.errors:
+            self._check_wait(found.get("wait_day"))
+
+    def _check_wait(self, day):
+        today = clock.today()
+        if day is None:
+            self.add_error("wait_day", fields.ValidationError(_("Choose the day.")))
+        elif not today < day <= today + timedelta(days=LONGEST_WAIT):
+            message = _("Choose a day after today, within a year.")
+            self.add_error("wait_day", fields.ValidationError(message, code="wait_date"))
 
     def _check_moment(self, found):
         moment = self.moment()
@@ -235,95 +341,25 @@ class LogContactForm(ContactForm):
             moment = min(moment, max(midnight, now - timedelta(hours=1)))
         return moment
 
-    def next_step(self, who):
-        """The step for `log_contact`, or None."""
+    def chosen_outcome(self):
+        given = self.cleaned_data
+        return given["rest"] if given["outcome"] == OTHER[0] else given["outcome"]
+
+    def chosen_wait(self):
+        """The first day to reach out again; None when they did not say."""
+        given = self.cleaned_data
+        if given["wait"] in ("", "pick"):
+            return given["wait_day"] if given["wait"] else None
+        day = timezone.localdate(self.moment())
+        return day + timedelta(days=int(given["wait"]))
+
+    def next_step(self):
+        """The step for `log_contact`, or None: `who` is a user, or None when they do it."""
         given = self.cleaned_data
         if not given["step"]:
             return None
         due = given["step_day"] if given["step_when"] == "pick" else None
-        if given["step_when"] in {"1", "7"}:
+        if given["step_when"].isdigit():
             due = clock.today() + timedelta(days=int(given["step_when"]))
+        who = self.people.get(given["step_who"] or self.initial["step_who"])
         return {"what": given["step"], "due_on": due, "who": who}
-
-
-class CorrectContactForm(ContactForm):
-    """Change an entry (S28). After 24 hours it is a correction and needs a reason."""
-
-    day = fields.DateField(
-        label=_("Which day was it?"), validators=[plausible], widget=forms.DateInput
-    )
-    hour = fields.TimeField(label=_("About what time?"), widget=forms.TimeInput)
-    late_reason = LogContactForm.base_fields["late_reason"]
-    reason = fields.CharField(label=_("Why do you correct this?"), max_length=140, required=False)
-    missing = ContactForm.missing | {
-        "day": _("Enter the day."),
-        "hour": _("Enter a time, like 1:30 pm."),
-    }
-
-    def __init__(self, *args, contact, **kwargs):
-        local = timezone.localtime(contact.happened_at)
-        start = {
-            "how": contact.how,
-            "outcome": contact.outcome,
-            "minutes": contact.minutes,
-            "safety": "changed" if contact.safety_changed else "same",
-            "topics": contact.topics,
-            "kind": contact.kind,
-            "note": contact.note,
-            "day": local.date(),
-            "hour": local.time().replace(second=0, microsecond=0),
-            "late_reason": contact.late_reason,
-        }
-        kept = {contact.mode, contact.outcome}
-        super().__init__(*args, initial=start | kwargs.pop("initial", {}), kept=kept, **kwargs)
-        self.contact = contact
-        lengths = [choice for choice, _label in MINUTES]
-        if contact.minutes and contact.minutes not in lengths:
-            own = (contact.minutes, str(contact.minutes))
-            self.fields["minutes"].choices = sorted([*MINUTES, own])
-        if not self.leaves_message:
-            choices = self.fields["outcome"].choices
-            self.fields["outcome"].choices = [
-                one for one in choices if one[0] != Outcome.LEFT_MESSAGE
-            ]
-        self.needs_reason = not contact.is_fresh
-        if not self.needs_reason:
-            del self.fields["reason"]
-        self.order_fields(["how", "outcome", "minutes", "safety", "day", "hour"])
-
-    def clean(self):
-        found = super().clean()
-        if {"day", "hour"} <= found.keys() and self.moment() > clock.now():
-            message = _("The contact must be today or earlier.")
-            self.add_error("day", fields.ValidationError(message, code="in_future"))
-        if {"day", "hour"} <= found.keys():
-            self.explain_late(self.moment(), self.contact.written_at)
-        if self.needs_reason and not found.get("reason") and "reason" not in self.errors:
-            message = _("Write in a few words why you correct this.")
-            self.add_error("reason", fields.ValidationError(message, code="needs_reason"))
-        return found
-
-    def moment(self):
-        """The day and time given; the seconds stay when the minute is the same."""
-        given = datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"])
-        held = timezone.localtime(self.contact.happened_at)
-        if given == held.replace(second=0, microsecond=0, tzinfo=None):
-            return self.contact.happened_at
-        return timezone.make_aware(given)
-
-    def changes(self):
-        """What the action writes."""
-        facts = self.facts() | {"happened_at": self.moment()}
-        facts["late_reason"] = self.cleaned_data["late_reason"]
-        return facts
-
-
-class ErrorForm(forms.Form):
-    """Entered in error: the entry leaves every list, and nothing is deleted."""
-
-    reason = fields.CharField(
-        label=_("What was wrong?"),
-        max_length=140,
-        help_text=_("For example: This was somebody else."),
-    )
-    missing = {"reason": _("Write in a few words what was wrong.")}

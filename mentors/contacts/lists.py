@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from mentors.contacts.models import Contact
 from mentors.contacts.silence import due_on, silence
 from mentors.pairing.models import Pairing
 from mentors.peers.models import Kind
+from mentors.today.models import NotToday
 
 WEEKS = 8
 
@@ -25,6 +26,7 @@ class Mine:
     def __init__(self, pairing, weeks, limits, under_way):
         self.pairing, self.person, self.weeks = pairing, pairing.survivor, weeks
         self.rule = rule_of(self.person)
+        self.wait_until = pairing.wait_until  # she asked for time: the day to reach out again
         self.last_try_on = _day(pairing.last_try_at)
         self.last_reached_on = _day(pairing.last_reached_at)
         self.due_on = due_on(
@@ -41,6 +43,7 @@ class Mine:
             limits=limits,
         )
         self.alarm = quiet.alarm(pairing, self.silence, limits)
+        self.not_today = pairing.not_today
 
     @property
     def is_due(self):
@@ -61,6 +64,8 @@ def mine(request):
     """My people, those due longest first, then by how long ago I tried."""
     standing = Q(contacts__in_error=False)
     talked = standing & Q(contacts__outcome=Contact.Outcome.TALKED)
+    off = NotToday.objects.unscoped("my own pairings").today().filter(pairing=OuterRef("pk"))
+    waits = Contact.objects.visible_to(request.user).waiting().filter(pairing=OuterRef("pk"))
     pairings = (
         Pairing.objects.walking()
         .of(request.user)
@@ -68,6 +73,8 @@ def mine(request):
         .annotate(
             last_try_at=Max("contacts__happened_at", filter=standing),
             last_reached_at=Max("contacts__happened_at", filter=talked),
+            not_today=Exists(off),
+            wait_until=Subquery(waits.values("wait_until")[:1]),
         )
         .order_by("started_on", "pk")
     )
@@ -77,12 +84,6 @@ def mine(request):
     limits = quiet.limits()
     people = [Mine(row, weeks[row.pk], limits, busy) for row in rows]
     return sorted(people, key=lambda one: (not one.is_due, one.due_on or clock.today()))
-
-
-def waiting(user, pairings):
-    """Pairing to the day until which she asked its peer to wait, where that still holds."""
-    rows = Contact.objects.visible_to(user).waiting().filter(pairing__in=pairings)
-    return dict(rows.values_list("pairing", "wait_until"))
 
 
 def weekly(user, pairings):

@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from coordination import clock
 from coordination.access import READ_NOTES, VIEW
-from coordination.models import Survivor, Way
+from coordination.models import Step, Survivor, Way
 from coordination.records import Record, ref_field
 from coordination.scoping import ScopedQuerySet, scopes
 from coordination.sealed import SealedJSON, SealedText, SealOwner
@@ -23,16 +23,7 @@ from mentors.pairing.models import WALKING, Pairing
 
 EDIT_HOURS = 24  # NOTE-2: the author edits freely; later changes are corrections with a reason
 OLD_DAYS = 90
-TOPICS = {
-    "listened": _("Listened"),
-    "housing": _("Housing"),
-    "health": _("Health"),
-    "legal": _("Legal"),
-    "group": _("Group support"),
-    "work": _("Job or school"),
-    "papers": _("Papers and benefits"),
-    "fun": _("Something good"),
-}
+UNDO_MINUTES = 10  # an entry taken out this soon asks for no reason (S26)
 
 
 class ContactQuerySet(ScopedQuerySet):
@@ -43,6 +34,19 @@ class ContactQuerySet(ScopedQuerySet):
     def reached(self):
         """The two were really in touch: what silence is counted from (PAIR-8)."""
         return self.standing().filter(outcome=Contact.Outcome.TALKED)
+
+    def waiting(self, day=None):
+        """
+        Entries whose wait still holds on `day`: she asked for time, and they did not talk since.
+
+        A later wait takes the place of an earlier one.
+        """
+        later = Contact.objects.unscoped("whether the wait ended").standing()
+        later = later.filter(pairing=OuterRef("pairing"), happened_at__gt=OuterRef("happened_at"))
+        ended = Q(outcome=Contact.Outcome.TALKED) & ~Q(kind=Contact.Kind.GROUP)
+        later = later.filter(ended | Q(outcome=Contact.Outcome.ASKED_TO_WAIT))
+        rows = self.standing().filter(outcome=Contact.Outcome.ASKED_TO_WAIT)
+        return rows.filter(~Exists(later), wait_until__gt=day or clock.today())
 
     def newest(self):
         return self.order_by("-happened_at", "-id")
@@ -125,8 +129,31 @@ class Contact(Record):
     )
     safety_changed = models.BooleanField(_("something changed about safety"), default=False)
     against_rule = models.CharField(max_length=10, choices=AgainstRule.choices, blank=True)
+    wait_until = models.DateField(_("they asked to wait until"), null=True, blank=True)
+    together = models.BooleanField(_("written together with them"), default=False)
+    session = models.ForeignKey(
+        "mentors.GroupSession",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contacts",
+        editable=False,
+    )
+    step = models.ForeignKey(
+        Step,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the next step promised with it"),
+        editable=False,
+    )
     topics = SealedJSON(_("what you did"), default=list, blank=True)
+    details = SealedJSON(_("where and what for"), default=dict, blank=True)
     note = SealedText(_("note"), max_length=500, blank=True, kind=NOTES)
+    told = SealedJSON(_("how it went"), default=dict, blank=True, kind=NOTES)
+    wants = SealedText(_("what they want next"), max_length=140, blank=True, kind=NOTES)
+    reflection = SealedText(_("their own words"), max_length=140, blank=True, kind=NOTES)
     late_reason = SealedText(_("why it is late"), max_length=140, blank=True, kind=NOTES)
     written_at = models.DateTimeField(default=clock.now, editable=False)
     corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -149,6 +176,17 @@ class Contact(Record):
                 condition=Q(minutes__isnull=True) | Q(minutes__range=(1, 24 * 60)),
                 name="a_contact_lasts_a_day_at_most",
                 violation_error_message=_("Choose how long it was."),
+            ),
+            models.CheckConstraint(
+                condition=Q(wait_until__isnull=True) | Q(outcome="asked_to_wait"),
+                name="only_who_asked_to_wait_waits",
+                violation_error_message=_("Choose what happened."),
+            ),
+            models.UniqueConstraint(
+                fields=["session", "pairing"],
+                condition=Q(in_error=False),
+                name="once_a_session_for_each_person",
+                violation_error_message=_("They are on this session already."),
             ),
         ]
         indexes = [
@@ -180,3 +218,9 @@ class Contact(Record):
     def is_fresh(self):
         """Whether its author still edits without giving a reason."""
         return clock.now() - self.written_at <= timedelta(hours=EDIT_HOURS)
+
+    @property
+    def is_undoable(self):
+        """Whether its author still takes it out without being asked why."""
+        soon = clock.now() - self.written_at <= timedelta(minutes=UNDO_MINUTES)
+        return soon and not self.in_error

@@ -5,7 +5,8 @@ from django.utils.translation import ngettext
 
 from coordination.models import Way
 from coordination.templatetags.daybook import at, when
-from mentors.contacts.models import TOPICS, Contact
+from mentors.contacts.choices import DETAILS, HELPERS, TOPICS, WENT
+from mentors.contacts.models import Contact
 
 ICONS = {
     Way.CALL: "phone",
@@ -23,9 +24,17 @@ def how(contact):
     return contact.get_mode_display()
 
 
+def outcome(contact):
+    """We talked, or: They asked to wait until Mon, Nov 30."""
+    if contact.wait_until:
+        until = {"day": when(contact.wait_until)}
+        return _("They asked to wait until %(day)s") % until
+    return contact.get_outcome_display()
+
+
 def line(contact):
     """Call · We talked · 15 minutes."""
-    parts = [how(contact), contact.get_outcome_display()]
+    parts = [how(contact), outcome(contact)]
     if contact.minutes:
         words = ngettext("%(count)s minute", "%(count)s minutes", contact.minutes)
         parts.append(words % {"count": contact.minutes})
@@ -36,7 +45,7 @@ def meta(contact):
     """When, who, and what a reader must know: written late, corrected, against the rule."""
     parts = [at(contact.happened_at), contact.author.get_short_name()]
     if contact.kind not in (Contact.Kind.ONE_TO_ONE, Contact.Kind.GROUP):
-        parts.append(contact.get_kind_display())
+        parts.append(_who(contact))
     if contact.is_late:
         parts.append(_("written %(day)s") % {"day": when(contact.written_at)})
     if contact.corrected_at:
@@ -47,6 +56,24 @@ def meta(contact):
     if contact.safety_changed:
         parts.append(_("something changed about safety"))
     return " · ".join(str(part) for part in parts)
+
+
+def _who(contact):
+    """With someone who helps them: Clinic."""
+    helper = HELPERS.get(contact.details.get("helper"))
+    said = contact.get_kind_display()
+    return f"{said}: {helper}" if helper else said
+
+
+def details(contact):
+    """What it was for, and in what kind of place."""
+    found = [DETAILS[name].get(contact.details.get(name)) for name in ("purpose", "place")]
+    return [str(label) for label in found if label]
+
+
+def went(contact):
+    """How it was for them. Opens what only those who walk with her read."""
+    return str(WENT.get(contact.told.get("went"), ""))
 
 
 def topics(contact):
@@ -67,11 +94,11 @@ def entry(contact, readable):
     }
 
 
-def against(mode, name, rule):
+def against(mode, name, rule, until=None):
     """
     The interruption page: what she said, and who began. (S25)
 
-    `rule` is her contact rule; without a card nobody has asked her yet.
+    `rule` is her contact rule; without a card nobody has asked her yet. `until`: she asked to wait.
     """
     did = {
         Way.CALL: (_("call"), _("Did they call you first?")),
@@ -81,7 +108,10 @@ def against(mode, name, rule):
         Way.EMAIL: (_("e-mail"), _("Did they e-mail you first?")),
     }
     verb, question = did[mode]
-    if rule.yes:
+    if until and rule.allows(mode):
+        named = {"name": name, "day": when(until)}
+        said = _("%(name)s asked to wait until %(day)s.") % named
+    elif rule.yes:
         said = _("%(name)s asked us not to %(verb)s.") % {"name": name, "verb": verb}
     else:
         said = f"{name}: {rule.say}"

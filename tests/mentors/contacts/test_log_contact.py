@@ -290,13 +290,33 @@ def test_a_group_is_kept_as_one(cast, login):
     assert (new(cast).get().kind, new(cast).get().mode) == ("group", "in_person")
 
 
-def test_something_changed_leads_to_her_rule(cast, login):
+def test_something_changed_leads_to_the_safety_instructions(cast, login):
     rosa = login("rosa")
     response = rosa.post(url(cast), sent(safety="changed"))
 
-    assert response.url == reverse("safe_contact", args=[cast.cam.ref])
+    assert response.url == reverse("flags", args=[cast.cam.ref])
     assert new(cast).get().safety_changed
     assert "The contact is saved." in rosa.get(response.url).content.decode()
+
+
+def test_after_that_today_still_asks_how_one_is_and_offers_undo(cast, login):
+    rosa = login("rosa")
+    rosa.post(url(cast), sent(safety="changed"))
+
+    today = rosa.get(reverse("today")).text
+    assert "How are you after that one?" in today
+    assert "Change or undo" in today
+    again = rosa.get(reverse("today")).text
+    assert "How are you after that one?" not in again, "asked once"
+    assert "Change or undo" in again, "for ten minutes"
+
+
+def test_half_an_hour_later_it_is_not_asked_any_more(cast, login):
+    rosa = login("rosa")
+    rosa.post(url(cast), sent(safety="changed"))
+
+    with clock.at(clock.now() + timedelta(minutes=31)):
+        assert "How are you after that one?" not in rosa.get(reverse("today")).text
 
 
 def test_folded_answers_are_kept(cast, login):

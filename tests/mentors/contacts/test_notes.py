@@ -70,7 +70,7 @@ def test_a_former_peer_reads_nothing_not_even_their_own(cast):
 def test_who_reads_is_named_beside_save(cast, login):
     text = login("rosa").get(reverse("log_contact", args=[cast.cam.ref])).text
 
-    assert "the note: you and Ana." in text
+    assert "the note, their own words and how it was for them: you and Ana." in text
 
 
 def test_a_timeline_is_paged_by_month(cast, login):
