@@ -42,6 +42,9 @@ ROOMS = [
     Room("groups", _("Groups"), "group_list", "referrals.view_group", bar=False),
     Room("partners", _("Partners"), "partner_list", "referrals.view_partner", bar=False),
     Room("program", _("Program"), "program", "coordination.view_every_survivor", bar=False),
+    Room("eye", _("Who has looked"), "access_log", "coordination.review_access"),
+    Room("shield", _("Kept apart"), "denial_list", "coordination.lift_denial", bar=False),
+    Room("clock", _("Reminders"), "reminders", "coordination.change_organisation", bar=False),
     Room("me", _("Me"), "me"),
 ]
 

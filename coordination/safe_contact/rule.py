@@ -104,13 +104,11 @@ def _we_may(card):
 
 
 def _now(channels):
-    """Kind and tag: the first way that is open now, else the first she put in words, else not."""
+    """Kind and tag: the first way that is not outside her days and hours, else that none is."""
     moment = timezone.localtime(clock.now())
-    answers = {way: one.now(moment) for way, one in channels.items()}
-    for answer in (hours.OPEN, hours.UNSURE):
-        for way, one in channels.items():
-            if answers[way] == answer:
-                return "ok", _open_tag(way, one)
+    for way, one in channels.items():
+        if one.now(moment) != hours.OUTSIDE:
+            return "ok", _open_tag(way, one)
     way, one = next(iter(channels.items()))
     return "due", _("Not now: %(way)s %(when)s") % {
         "way": way.label.lower(),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from coordination import access
 from coordination.access import allowed, fetch, listing, may
-from coordination.models import Survivor
+from coordination.models import Survivor, rule_of
 from coordination.once import once, sent_before
 from mentors.pairing import actions, board
 from mentors.pairing.candidates import ideas_for
@@ -22,6 +22,7 @@ from mentors.wishes.words import in_short, rows
 
 ON_BOARD, FREE_ON_BOARD = 10, 6
 WITH_PEOPLE = ["survivor__wishes", "peer__user", "peer__supervisor", "offered_by", "ended_by"]
+WITH_PEOPLE += ["survivor__safe_contact"]
 
 
 @allowed("mentors.view_peer")
@@ -134,6 +135,7 @@ def pairing(request, ref):
         "own": row.peer.user_id == request.user.pk,
         "can_offer": may(request.user, "mentors.add_pairing"),
         "can_end": _may_decide(request.user, row),
+        "rule": rule_of(row.survivor) if row.is_open else None,
     }
     return render(request, "mentors/pairing/pairing.html", context)
 
@@ -160,6 +162,7 @@ def record_answer(request, ref):
         else:
             return redirect("pairing", ref=made.ref)
     context = {"form": form, "pairing": row, "person": row.survivor}
+    context["rule"] = rule_of(row.survivor)
     return render(request, "mentors/pairing/record_answer.html", context)
 
 

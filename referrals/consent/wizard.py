@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
 from coordination.access import allowed, fetch
+from coordination.flags.lists import ask_before_location
 from coordination.goals.actions import add_step
 from coordination.goals.forms import StepForm
 from coordination.models import Organisation, Step, Survivor
@@ -48,7 +49,10 @@ def new_agreement(request, ref, step):
             form.add_error(None, error)
         else:
             return _next(request, person, step, answers)
-    return render(request, f"referrals/consent/steps/{step}.html", _context(person, step, form))
+    context = _context(person, step, form)
+    if step == "what":
+        context["ask_first"] = ask_before_location(request, person)
+    return render(request, f"referrals/consent/steps/{step}.html", context)
 
 
 def _answers(request, person):

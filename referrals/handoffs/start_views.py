@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from coordination import access
 from coordination.access import allowed, fetch, listing
-from coordination.models import Survivor
+from coordination.flags.lists import ask_before_location
+from coordination.models import Survivor, rule_of
 from coordination.once import once, sent_before
 from coordination.registry import disclosable
 from referrals.disclosure import gate
@@ -45,7 +46,7 @@ def new_handoff(request, ref):
 @allowed("referrals.add_handoff")
 def start_handoff(request, ref, step):
     """One of the five pages. Without a plan there is only the first."""
-    person = fetch(request, Survivor, ref=ref)
+    person = fetch(request, Survivor.objects.select_related("safe_contact"), ref=ref)
     if step not in STEPS:
         raise Http404
     mine = Handoff.objects.drafts().of(request.user).filter(survivor=person)
@@ -235,6 +236,8 @@ def _page(request, step, person, plan, **context):
         "total": len(names),
         "back": names[number - 2] if number > 1 else "",
         "who_sees": WHO_SEES,
+        "rule": rule_of(person),
+        "ask_first": ask_before_location(request, person),
     }
     return render(request, f"referrals/handoffs/start_{step}.html", context)
 
