@@ -5,7 +5,7 @@ Daybook ships keys, never the sentences of an instrument (INS-1). A key carries 
 day we last checked it, so that a result can name the rule it was made by and be recomputed (INS-3).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 SUM, MEAN = "sum", "mean"
@@ -109,6 +109,22 @@ class Key:
     def scale(self, name):
         """The scale called `name`. KeyError where the instrument has none."""
         return {scale.name: scale for scale in self.scales}[name]
+
+    def with_cut(self, at_least):
+        """
+        This key with its published cut moved, where its author leaves room for that.
+
+        BARC-10's 47 is one study's number; PCL-5 stays between 31 and 33. Raises ValueError for a
+        key without a cut and for a number outside that room or outside the scale.
+        """
+        [scale] = [scale for scale in self.scales if scale.cut] or [None]
+        if scale is None:
+            raise ValueError(f"{self.name} has no cut to move")
+        lowest, highest = scale.cut.between or self.span(scale.name)
+        if not lowest <= at_least <= highest:
+            raise ValueError(f"the cut of {self.name} lies between {lowest} and {highest}")
+        moved = replace(scale, cut=replace(scale.cut, at_least=at_least))
+        return replace(self, scales=tuple(moved if one is scale else one for one in self.scales))
 
     def turned(self, answer):
         """The answer of a reversed item: 1 becomes 5 on 1 to 5, 25 becomes 75 on 0 to 100."""

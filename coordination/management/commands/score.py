@@ -32,11 +32,12 @@ class Command(BaseCommand):
             help="CBI only: where its one reversed item stands in this text",
         )
 
-    def handle(self, *, instrument, file, reversed_item, **options):
-        try:
-            key = key_for(instrument, reversed_item)
-        except NotAText as error:
-            raise CommandError(str(error)) from error
+        parser.add_argument(
+            "--cut", type=int, help="another cut than the published one, where that is left open"
+        )
+
+    def handle(self, *, instrument, file, reversed_item, cut, **options):
+        key = _key(instrument, reversed_item, cut)
         data = read_file(file, sheets.LARGEST)
         try:
             rows = read(sheets.read(data), key)
@@ -44,3 +45,13 @@ class Command(BaseCommand):
             raise refusal(file, error) from error
         for row in rows:
             self.stdout.write(json.dumps(line(key, row)))
+
+
+def _key(instrument, reversed_item, cut):
+    try:
+        key = key_for(instrument, reversed_item)
+        return key if cut is None else key.with_cut(cut)
+    except NotAText as error:
+        raise CommandError(str(error)) from error
+    except ValueError as error:
+        raise CommandError(f"{str(error)[0].upper()}{str(error)[1:]}.") from error

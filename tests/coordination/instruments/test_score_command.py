@@ -16,6 +16,7 @@ from coordination.instruments.about import INSTRUMENTS
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared/data/4-instruments"
+INSTRUMENT_ITEMS = {"pcl-5": 20, "barc-10": 10, "gad-7": 7}
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="no ../shared beside this clone")
 
 
@@ -140,6 +141,24 @@ def test_the_cbi_counts_what_its_author_asks_for_and_where_its_item_stands(score
     assert "needs 3 answers" in few["scales"]["personal"]["reason"]
     assert few["scales"]["work"]["band"] == "raised"
     assert few["scales"]["work"]["band_confirmed"] is False
+
+
+def test_a_cut_moves_only_where_its_author_leaves_room(scored):
+    [line] = scored("barc-10", [4] * 10, cut=40)
+    assert (line["scales"]["total"]["cut"], line["scales"]["total"]["at_or_over_cut"]) == (40, True)
+    [line] = scored("barc-10", [4] * 10)
+    assert (line["scales"]["total"]["cut"], line["scales"]["total"]["at_or_over_cut"]) == (
+        47,
+        False,
+    )
+    assert scored("pcl-5", [1] * 20, cut=31)[0]["scales"]["total"]["cut"] == 31
+    for instrument, cut, said in (
+        ("pcl-5", 30, "between 31 and 33"),
+        ("barc-10", 61, "between 10 and 60"),
+        ("gad-7", 10, "has no cut"),
+    ):
+        with pytest.raises(CommandError, match=said):
+            scored(instrument, [1] * INSTRUMENT_ITEMS[instrument], cut=cut)
 
 
 def test_a_sheet_without_names_is_scored_too(scored):
