@@ -16,6 +16,7 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from guardian.managers import UserObjectPermissionManager
@@ -336,11 +337,28 @@ class Page:
 
 def page(request, source, permission=VIEW, per_page=PER_PAGE):
     """The page that `?page=` names of the rows this user may see."""
-    asked = request.GET.get("page", "1")
-    number = min(int(asked), 10_000) if asked.isascii() and asked.isdigit() and asked != "0" else 1
-    number = max(number, 1)
+    number = page_number(request)
     rows = listing(request, source, permission, per_page + 1, (number - 1) * per_page)
     return Page(rows[:per_page], number, len(rows) > per_page)
+
+
+def page_number(request):
+    """The number in `?page=`; 1 for anything that is none."""
+    asked = request.GET.get("page", "1")
+    number = min(int(asked), 10_000) if asked.isascii() and asked.isdigit() and asked != "0" else 1
+    return max(number, 1)
+
+
+def scan(request, source, column):
+    """
+    (primary key in hex, words) of one sealed column of all people this user may see, to search in.
+
+    Opens nobody for this request: the rows to show come from `listing`, which asks again.
+    """
+    rows, field = _visible(request, source, VIEW), source.model._meta.get_field(column)
+    request.gate.decide()
+    plain = rows.order_by().values_list(Cast("pk", models.TextField()), field.attname)
+    return vault.open_many(plain.iterator(vault.AT_ONCE), field.place_of_column(), field.kind)
 
 
 def reveal(request, survivor):

@@ -16,7 +16,9 @@ REGISTERED = [
     "people",
     "denials",
     "timeline",
+    "team",
     "notices",
+    "finds",
 ]
 
 

@@ -1,26 +1,8 @@
 """What coordination itself brings to shared pages."""
 
-from django.utils.translation import gettext_lazy as _
-
+from coordination.audit import cards as audit  # noqa: F401
 from coordination.flags import cards as flags  # noqa: F401  registers its own
 from coordination.goals import cards as goals  # noqa: F401
+from coordination.home import cards as home  # noqa: F401
 from coordination.outcomes import cards as outcomes  # noqa: F401
-from coordination.registry import timeline as time
-from coordination.registry.cards import card
-from coordination.survivors.line import links
-
-ENTRIES_SHOWN = 10
-
-
-@card(
-    place="person",
-    order=60,
-    title=_("Timeline"),
-    template="coordination/survivors/cards/timeline.html",
-    permission="coordination.view_people",
-    anchor="timeline",
-)
-def timeline(request, survivor):
-    """The newest days of her line of time, of all apps; the rest is one link away."""
-    line = time.line(request, survivor, limit=ENTRIES_SHOWN)
-    return {"person": survivor, "line": line, "filters": links(request.user)}
+from coordination.survivors import cards as survivors  # noqa: F401

@@ -4,6 +4,7 @@ from coordination.goals import items as goals  # noqa: F401  registers itself
 from coordination.registry.disclosable import never_leaves
 
 never_leaves(
+    "coordination.AccessReview.note",
     "coordination.Draft.values",
     "coordination.Survivor.pronouns",
     "coordination.ReportAnswers.answers",

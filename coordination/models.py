@@ -1,7 +1,7 @@
 """The front door: models of every room, for other apps and for Django."""
 
 from .access import Denial, DenialEvent, SurvivorGrant
-from .audit.models import ReadAudit
+from .audit.models import AccessReview, ReadAudit
 from .drafts.models import Draft
 from .episodes.models import Episode
 from .flags.models import Flag
@@ -20,6 +20,7 @@ from .users.models import RoleHeld, User
 from .vault import PersonKey
 
 __all__ = [
+    "AccessReview",
     "Asking",
     "Denial",
     "DenialEvent",

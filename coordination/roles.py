@@ -15,6 +15,7 @@ class Role(models.TextChoices):
 # No permission here bears the name of a record permission (view_survivor, read_notes).
 EVERYBODY = {"coordination.view_today", "selfcare.check_in", "selfcare.ask_debrief"}
 DIRECTORY = {"referrals.view_group", "referrals.view_partner"}
+SETTING_UP = {"coordination.see_set_up"}
 
 MAY = {
     Role.PROGRAM_MANAGER: EVERYBODY
@@ -95,9 +96,13 @@ MAY = {
         "selfcare.view_team",
         "selfcare.record_supervision",
     },
-    Role.PRIVACY_OFFICER: EVERYBODY | DIRECTORY | {"coordination.lift_denial", "coordination.review_access"},
+    Role.PRIVACY_OFFICER: EVERYBODY
+    | DIRECTORY
+    | SETTING_UP
+    | {"coordination.lift_denial", "coordination.review_access"},
     Role.ADMINISTRATOR: EVERYBODY
     | DIRECTORY
+    | SETTING_UP
     | {"coordination.change_organisation", "coordination.manage_instruments"},
 }
 

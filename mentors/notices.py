@@ -49,3 +49,8 @@ notice(
     words=_("Your supervisor opened a note of yours. The entry says why."),
     permission="coordination.view_people",
 )
+notice(
+    "after_all",
+    words=_("A peer can make it today after all."),
+    permission="mentors.view_pairing",
+)

@@ -1,4 +1,4 @@
-"""Writing the read audit."""
+"""Writing the read audit, and what a review of it found."""
 
 import hashlib
 import hmac
@@ -7,11 +7,13 @@ import threading
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from coordination import clock
 
-from .models import ReadAudit
+from .models import AccessReview, ReadAudit
 
 
 class _Chain:
@@ -72,3 +74,19 @@ def record_reads(request, opened):
     ]
     with transaction.atomic(using=ReadAudit.objects.db):
         _chain.append(rows)
+
+
+@transaction.atomic
+def review_access(*, look, note, by):
+    """
+    Keep what a reviewer found about one look. Raises ValidationError `own` for one's own look:
+    somebody else reviews that; `reviewed` when it was done already.
+    """
+    if look.actor == by.pk:
+        message = _("This was your own look. Another privacy officer reviews it.")
+        raise ValidationError(message, code="own")
+    row = AccessReview(owner=look.person, chain=look.chain, number=look.number, by=by)
+    row.note, row.at = note, clock.now()
+    row.full_clean()
+    row.save()
+    return row

@@ -1,6 +1,16 @@
-"""Who looked at whom. Written before the page is released; never changed; no names."""
+"""Who looked at whom: written before the page is released, never changed, without a name."""
 
+import uuid
+
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from coordination import clock
+from coordination.access import VIEW, Denial, may
+from coordination.records import Record
+from coordination.scoping import ScopedQuerySet, scopes
+from coordination.sealed import SealedText, SealOwner
 
 
 class ReadAudit(models.Model):
@@ -25,6 +35,73 @@ class ReadAudit(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chain", "number"], name="one_row_per_link")]
+        indexes = [
+            models.Index(fields=["at"], name="looks_by_time"),
+            models.Index(fields=["person", "at"], name="looks_at_someone"),
+        ]
 
     def __str__(self):
         return f"{self.chain} {self.number}"
+
+    @property
+    def ref(self):
+        """Its name in an address: the chain and the place in it."""
+        return f"{self.chain.hex}-{self.number}"
+
+    @classmethod
+    def by_ref(cls, ref):
+        """The row of a reference, or None."""
+        chain, _dash, number = ref.partition("-")
+        if len(chain) != 32 or not number.isascii() or not number.isdigit() or len(number) > 9:
+            return None
+        try:
+            return cls.objects.filter(chain=uuid.UUID(chain), number=int(number)).first()
+        except ValueError:
+            return None
+
+
+class AccessReviewQuerySet(ScopedQuerySet):
+    @scopes
+    def visible_to(self, user, permission=VIEW):
+        """For those who review access; never about somebody whose record is closed to them."""
+        if not may(user, "coordination.review_access"):
+            return self.none()
+        denied = Denial.objects.unscoped("the deny list").filter(user=user)
+        return self.exclude(owner__in=denied.values("survivor"))
+
+
+class AccessReview(Record):
+    """
+    Priya looked into one look and says what she found (S65). It only grows.
+
+    Sealed under the key of the person who was looked at, so it goes with her; `chain` and
+    `number` name the row of the read audit, which may lie in another database.
+    """
+
+    append_only = True
+
+    owner = SealOwner()
+    chain = models.UUIDField()
+    number = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    note = SealedText(_("what you found"), max_length=300)
+
+    objects = AccessReviewQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["chain", "number"],
+                name="one_review_per_look",
+                violation_error_message=_("This was reviewed already."),
+                violation_error_code="reviewed",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.chain} {self.number}"
+
+    @property
+    def look_ref(self):
+        return f"{self.chain.hex}-{self.number}"

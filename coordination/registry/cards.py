@@ -7,8 +7,8 @@ from django.conf import settings
 
 from coordination.roles import may
 
-PLACES = {"today", "team", "program", "person", "service", "entry", "saved"}
-ABOUT_A_PERSON = {"person", "service", "entry"}
+PLACES = {"today", "team", "program", "person", "service", "entry", "access", "saved"}
+ABOUT_A_PERSON = {"person", "service", "entry", "access"}
 log = logging.getLogger("daybook")
 
 

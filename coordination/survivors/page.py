@@ -49,7 +49,8 @@ ACTIONS = [
     ),
     Action(_("Print summary"), "summary", "referrals.print_summary"),
     Action(_("Change how to reach them"), "safe_contact", "coordination.change_safe_contact"),
-    Action(_("Change what we wrote"), "change_survivor", "coordination.change_survivor"),
+    Action(_("What is written, and what is not"), "start_person", "coordination.change_basics"),
+    Action(_("Times with us"), "service", "coordination.view_people"),
     Action(_("Pause or finish"), "set_status", "coordination.change_survivor"),
 ]
 

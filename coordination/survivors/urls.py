@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coordination.survivors import page, start, views
+from coordination.survivors import line, page, start, views
 
 urlpatterns = [
     path("people/", views.survivor_list, name="survivor_list"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("people/<slug:ref>/names/", views.change_identity, name="change_identity"),
     path("people/<slug:ref>/told/", views.tell, name="tell"),
     path("people/<slug:ref>/reveal/", page.reveal, name="reveal"),
+    path("people/<slug:ref>/timeline/", line.timeline, name="timeline"),
 ]
