@@ -6,28 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
 from coordination.access import listing, may
-from coordination.models import Step, Survivor
+from coordination.models import Survivor
 from coordination.registry.cards import card
 from mentors.contacts import words
-from mentors.contacts.lists import mine
 from mentors.contacts.models import UNDO_MINUTES, Contact
-from mentors.contacts.quiet import limits, rule
-from mentors.pairing import board
+from mentors.pairing import (
+    board,
+    former,  # noqa: F401  registers itself
+)
 from mentors.pairing import cards as pairing_cards  # noqa: F401  registers its own
-from mentors.pairing import former  # noqa: F401  registers itself
 from mentors.pairing.models import Offer, Pairing
-from mentors.peers.models import Peer
-from mentors.peers.words import spots_used
+from mentors.today import cards as _today_cards  # noqa: F401  registers itself
 from mentors.wishes.words import in_short
 
-DUE_SHOWN, WAITING_SHOWN, FREE_SHOWN = 8, 7, 8
-
-
-def my_people(request):
-    """`mine`, asked once for all the cards of a page."""
-    if not hasattr(request, "my_people"):
-        request.my_people = mine(request)
-    return request.my_people
+WAITING_SHOWN, FREE_SHOWN = 7, 8
 
 
 # Today, for a peer ------------------------------------------------------------------------
@@ -44,56 +36,6 @@ def my_offers(request):
     """Offers waiting for my answer: no name, no link to anybody (settled 5)."""
     offers = listing(request, Offer.objects.select_related("pairing").order_by("ref"))
     return {"offers": offers} if offers else None
-
-
-@card(
-    place="today",
-    order=10,
-    title=_("Your day"),
-    template="mentors/cards/your_day.html",
-    permission="mentors.add_contact",
-)
-def your_day(request):
-    """Whom our agreed rhythm asks me to be in touch with, her rule beside the button (S07)."""
-    people = my_people(request)
-    due = [one for one in people if one.is_due]
-    return {"due": due[:DUE_SHOWN], "more": len(due) > DUE_SHOWN, "people": bool(people)}
-
-
-@card(
-    place="today",
-    order=20,
-    title=_("To finish"),
-    template="mentors/cards/to_finish.html",
-    permission="mentors.add_contact",
-)
-def to_finish(request):
-    """Steps I promised that are due or past their day, oldest first."""
-    steps = Step.objects.open().filter(who=request.user, due_on__lte=clock.today())
-    steps = listing(request, steps.select_related("survivor"), limit=DUE_SHOWN)
-    return {"steps": steps, "today": clock.today()} if steps else None
-
-
-@card(
-    place="today",
-    order=30,
-    title=_("Your people"),
-    template="mentors/cards/your_people.html",
-    permission="mentors.add_contact",
-    column="side",
-)
-def your_people(request):
-    """Everyone I walk with: spots used of my own limit, last contact in words, eight weeks."""
-    peer = Peer.objects.visible_to(request.user).filter(user=request.user).first()
-    if peer is None:
-        return None
-    people = my_people(request)
-    return {
-        "peer": peer,
-        "people": people,
-        "spots": spots_used(len(people), peer.limit),
-        "quiet_rule": rule(peer.kind, limits()[peer.kind]),
-    }
 
 
 @card(
