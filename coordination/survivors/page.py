@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from coordination import access
 from coordination.access import allowed, fetch, may
+from coordination.audit.kinds import REVEAL, looks_as
 from coordination.registry import cards
 from coordination.safe_contact import hours
 from coordination.safe_contact.models import Way
@@ -96,6 +97,7 @@ def begins(rule):
 
 
 @require_POST
+@looks_as(REVEAL)
 @allowed("coordination.reveal_identity")
 def reveal(request, ref):
     """

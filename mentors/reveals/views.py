@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from coordination.access import allowed, fetch, reveal_notes
+from coordination.audit.kinds import NOTE, looks_as
 from coordination.once import once
 from coordination.survivors.page import closes_itself
 from mentors.contacts import words
@@ -14,6 +15,7 @@ from mentors.reveals.forms import ReasonForm
 from mentors.reveals.models import OPEN_SECONDS
 
 
+@looks_as(NOTE)
 @allowed("mentors.reveal_note")
 def reveal_note(request, ref):
     """

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from coordination import pdf
 from coordination.access import allowed, fetch
+from coordination.audit.kinds import PRINT, looks_as
 from coordination.models import Organisation
 from referrals.disclosure.models import Format
 from referrals.handoffs.models import Handoff
@@ -38,6 +39,7 @@ def packet(request, ref):
 
 
 @require_POST
+@looks_as(PRINT)
 @allowed("referrals.update_handoff")
 def sheet(request, ref):
     """The same words as a page: to print, to read aloud, or to send by the agreed way."""
