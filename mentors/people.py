@@ -75,9 +75,7 @@ def quiet(user):
     days, _act = limits()[Kind.MENTOR]
     if days is None:
         return Survivor.objects.none().visible_to(user).values("pk")
-    reached = Contact.objects.standing().filter(
-        outcome=Contact.Outcome.TALKED, happened_at__gt=clock.days_ago(days)
-    )
+    reached = Contact.objects.reached().filter(happened_at__gt=clock.days_ago(days))
     pairings = Pairing.objects.active().filter(
         kind=Kind.MENTOR, started_on__lte=clock.today() - timedelta(days=days)
     )

@@ -22,7 +22,7 @@ def start_person(request, ref):
         "tasks": [one for one in shown if not one["apart"]],
         "apart": [one for one in shown if one["apart"]],
     }
-    return render(request, "coordination/survivors/start.html", context)
+    return render(request, "coordination/survivors/start_person.html", context)
 
 
 def _shown(task, person):
