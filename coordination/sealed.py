@@ -146,7 +146,11 @@ class SealedField(models.BinaryField):
 
     def place(self, instance):
         """What the seal is bound to."""
-        return f"1|{self._home._meta.db_table}|{self.column}|{self._row_id(instance)}".encode()
+        return f"{self.place_of_column()}{self._row_id(instance)}".encode()
+
+    def place_of_column(self):
+        """The same for every row, before the id of the row."""
+        return f"1|{self._home._meta.db_table}|{self.column}|"
 
     def get_default(self):
         """Staged, so that a new row seals it; a migration adds the column empty instead."""

@@ -68,7 +68,7 @@ def about(request):
 def safe_path(path):
     """A path of our own to go back to, or nothing."""
     inside = bool(path) and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
-    return path if inside and path.startswith("/") else ""
+    return path if inside and path.startswith("/") and path.isprintable() else ""
 
 
 class LockMiddleware:

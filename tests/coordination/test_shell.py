@@ -83,9 +83,10 @@ def test_help_is_first_in_the_header_and_leave_tells_nobody(cast, login):
     links = re.findall(r'<a class="btn[^>]*>', header)
 
     assert f'href="{reverse("help")}"' in links[0]
-    assert f'href="{reverse("unlock")}?lock=1"' in links[1]
-    assert f'href="{reverse("leave")}"' in links[2]
-    assert 'rel="noreferrer"' in links[2]
+    assert f'href="{reverse("find")}"' in links[1]
+    assert f'href="{reverse("unlock")}?lock=1"' in links[2]
+    assert f'href="{reverse("leave")}"' in links[3]
+    assert 'rel="noreferrer"' in links[3]
 
 
 def test_signing_out_and_the_theme_are_posts_with_a_token(cast, login):
