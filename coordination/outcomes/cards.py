@@ -1,5 +1,6 @@
 """How things are, on her page and, once it may be time to ask, on Today."""
 
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
@@ -42,7 +43,10 @@ def how_things_are(request, survivor):
 )
 def time_to_ask(request):
     """People I walk with whom it may be time to ask (OUT-2). Nobody is late."""
-    people = Survivor.objects.filter(status=Survivor.Status.OPEN).order_by("opened_on", "pk")
+    people = Survivor.objects.filter(status=Survivor.Status.OPEN).annotate(
+        came_on=Max("episodes__started_on", filter=Q(episodes__ended_on=None))
+    )
+    people = people.order_by("opened_on", "pk")
     people = listing(request, people, permission=READ_NOTES)
     asked = Outcome.objects.visible_to(request.user).standing().filter(survivor__in=people)
     days = {}
@@ -54,7 +58,7 @@ def time_to_ask(request):
         person
         for person in people
         if open_window(
-            started_on=person.opened_on,
+            started_on=person.came_on or person.opened_on,
             asked=days.get(person.pk, []),
             today=clock.today(),
             status=person.status,

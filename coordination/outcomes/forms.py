@@ -1,4 +1,4 @@
-"""The questions of a measure, a page at a time. Each one may be skipped, each starts as not asked."""
+"""The questions of a measure, a page at a time: each may be skipped and starts as not asked."""
 
 from django import forms as fields
 from django.utils.text import format_lazy
@@ -22,13 +22,8 @@ def box(question, number):
             required=False,
             widget=forms.ChipRadio,
         )
-    return fields.IntegerField(
-        label=label,
-        min_value=0,
-        max_value=question.highest,
-        required=False,
-        help_text=question.hint,
-    )
+    number = {"min_value": 0, "max_value": question.highest, "help_text": question.hint}
+    return fields.IntegerField(label=label, required=False, **number)
 
 
 class AnswersForm(forms.Form):

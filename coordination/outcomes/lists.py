@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from coordination import clock
 from coordination.access import READ_NOTES, listing, may
+from coordination.episodes.models import Episode
 from coordination.outcomes import reading
 from coordination.outcomes.measures import DOMAINS, MEASURES
 from coordination.outcomes.models import Asking, Outcome
@@ -46,7 +47,7 @@ class Entry:
 
 @dataclass
 class Overview:
-    """`readable`: whether this user reads answers; `days`: when anything was asked, newest first."""
+    """`readable`: whether this user reads answers; `days`: those of any asking, newest first."""
 
     readable: bool
     days: list
@@ -67,7 +68,7 @@ def overview(request, person):
     off = listing(request, Asking.objects.filter(survivor=person), limit=1)
     off_since = off[0].off_since if off else None
     window = open_window(
-        started_on=person.opened_on,
+        started_on=_came_on(request.user, person),
         asked=days,
         today=clock.today(),
         status=person.status,
@@ -78,6 +79,12 @@ def overview(request, person):
         asks = off_since is None and person.status != Survivor.Status.FINISHED
         found.entries = _entries(request, person, window, asks)
     return found
+
+
+def _came_on(user, person):
+    """The first day of her period with us now; coming back starts anew."""
+    periods = Episode.objects.visible_to(user).open().filter(survivor=person)
+    return periods.values_list("started_on", flat=True).first() or person.opened_on
 
 
 def _readable(request, person):

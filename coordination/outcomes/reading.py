@@ -50,6 +50,16 @@ class Line:
         return next((point for point in reversed(self.points) if point.value is not None), None)
 
     @property
+    def latest(self):
+        """The newest point, also when a blank left it without a value."""
+        return self.points[-1]
+
+    @property
+    def said(self):
+        """What a list says: the newest value there is."""
+        return self.current or self.latest
+
+    @property
     def values(self):
         """The numbers of the picture, oldest first."""
         return [point.value for point in self.points if point.value is not None]
@@ -60,9 +70,9 @@ class Line:
         return charts.trend(self.values, self.series.lowest, self.series.highest)
 
     @property
-    def first(self):
-        """The words at the beginning of the line."""
-        return next((point.words for point in self.points if point.value is not None), "")
+    def began(self):
+        """The day of the first value."""
+        return next((point.on for point in self.points if point.value is not None), None)
 
     @property
     def in_words(self):

@@ -16,7 +16,7 @@ EARLY_DAYS, LATE_DAYS = 14, 42
 
 @dataclass(frozen=True)
 class Window:
-    """Days on which it is time, the first and the last included. `month`: months since the start."""
+    """Days on which it is time, first and last included. `month`: months since the start."""
 
     month: int
     opens: date

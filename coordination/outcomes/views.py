@@ -188,7 +188,6 @@ def _until(request, row):
     rows = Outcome.objects.finished().filter(survivor=row.survivor_id, measure=row.measure)
     rows = rows.filter(asked_on__lte=row.asked_on).select_related("text").newest()
     found = listing(request, rows, permission=READ_NOTES, limit=POINTS)
-    later = [
-        one for one in found if (one.asked_on, one.written_at) > (row.asked_on, row.written_at)
-    ]
-    return [one for one in found if one not in later and not one.waits_for_safety]
+    until = (row.asked_on, row.written_at)
+    found = [one for one in found if (one.asked_on, one.written_at) <= until]
+    return [one for one in found if not one.waits_for_safety]

@@ -1,4 +1,4 @@
-"""What was written before somebody began to walk with her: closed, unless she said yes (PAIR-10)."""
+"""What was written before a peer began to walk with her: closed unless she said yes (PAIR-10)."""
 
 _rules = []
 

@@ -3,8 +3,9 @@
 from datetime import time, timedelta
 
 from coordination import clock
+from coordination.flags.apart import keep_apart
 from coordination.instruments.actions import load_text
-from coordination.models import Role
+from coordination.models import Episode, Role
 from mentors.models import Kind
 from mentors.pairing import actions as pairing
 from mentors.peers.actions import add_peer, change_limit
@@ -14,6 +15,7 @@ from selfcare.debriefs.actions import ask_debrief
 from selfcare.models import SupervisionSession
 from selfcare.supervision.actions import record_supervision
 from tests.factories.cast import make_user
+from tests.factories.outcomes import keep
 from tests.factories.texts import made_up
 from tests.safety.world import ANSWERS
 
@@ -28,7 +30,7 @@ def grow(world):
     groups = [_group(number) for number in range(MORE)]
     for number in range(MORE):
         _person(world, number, partners[number])
-        _about_cam(world, partners[number], groups[number])
+        _about_cam(world, number, partners[number], groups[number])
         _peer(world, number)
         load_text(text=made_up("gad-7", version=f"new {number}"), by=world.admin)
     for days in range(1, 13):
@@ -57,11 +59,31 @@ def _person(world, number, partner):
     waits = world.survivor(f"W{number}")
     if number % 2:
         pairing.offer(survivor=waits, peer=world.bea.peer, by=world.dana)
+    _safety(world, number, person, waits)
 
 
-def _about_cam(world, partner, group):
+def _safety(world, number, person, waits):
+    """An instruction to look at again, somebody kept apart, a first meeting that is over."""
+    with clock.at(clock.days_ago(40)):
+        world.flag(person, world.rosa, days=9)
+    keep_apart(survivor=waits, user=world.kin, by=world.dana)
+    if number % 2 == 0:
+        with clock.at(clock.days_ago(5)):
+            met = pairing.offer(survivor=waits, peer=world.gone.peer, by=world.dana)
+            pairing.answer_offer(pairing=met, willing=True, by=world.gone)
+            meeting = {"answer": "meet_first", "meeting_on": clock.today()}
+            pairing.record_answer(pairing=met, by=world.dana, **meeting)
+
+
+def _about_cam(world, number, partner, group):
+    Episode.objects.create(
+        survivor=world.cam, status="finished", end_reason="moved", ended_on=clock.today()
+    )
     world.contact(world.pairing)
     world.step(world.cam, world.rosa)
+    with clock.at(clock.days_ago(3 + MORE - number)):
+        keep(world.cam, world.rosa)
+        keep(world.cam, world.ana, {"people": number}, "people-around")
     world.agree(world.cam, partner)
     world._handoff(world.cam, world.ana, partner=partner, items=["chosen_name", "wants"])
     world._handoff(world.cam, world.dana, group=group)

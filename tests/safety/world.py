@@ -3,6 +3,7 @@ The cast, and one real row for everything that has an address: what the matrix a
 
     ida    survivor who waits; bea has an offer for her and has not answered
     una    survivor who waits; nobody was offered yet
+    back   survivor who finished and came back; nobody walks with her
     rosa   shares the bands of her last check-in; asked for a debrief
     bea    finished a check-in and shares nothing
 """
@@ -11,8 +12,15 @@ from datetime import time, timedelta
 
 from coordination import clock, vault
 from coordination.drafts import actions as drafts
+from coordination.flags.actions import end_flag
+from coordination.instruments import PHQ_9
 from coordination.instruments.actions import load_text, switch_on
-from coordination.models import Draft
+from coordination.models import Draft, Outcome
+from coordination.outcomes.actions import correct_outcome
+from coordination.outcomes.actions import mark_error as mark_outcome
+from coordination.report_questions.actions import set_report_answers
+from coordination.report_questions.lists import AGE, RACE, RATHER_NOT
+from coordination.survivors.actions import set_status
 from mentors.contacts.actions import correct_contact, log_contact, mark_error
 from mentors.models import Contact, Offer, Peer
 from mentors.pairing import actions as pairing
@@ -36,7 +44,8 @@ from selfcare.debriefs.actions import ask_debrief
 from selfcare.models import SupervisionSession
 from selfcare.supervision.actions import record_supervision
 from tests.factories.cast import Cast
-from tests.factories.texts import made_up
+from tests.factories.outcomes import keep, phq
+from tests.factories.texts import made_up, switched_on
 
 ANSWERS = {1: 5, 4: 5, 7: 4, 2: 1, 5: 4, 8: 2, 3: 3, 6: 2, 9: 2}
 
@@ -53,6 +62,9 @@ class World(Cast):
         self._handoffs()
         self._wellbeing()
         self._texts()
+        self._outcomes()
+        self._flags()
+        self._service()
         self.step_of_cam = self.step(self.cam, self.rosa)
         self.step_of_eve = self.step(self.eve, self.bea)
         self.peer_rosa, self.peer_ana = self.rosa.peer, self.ana.peer
@@ -66,6 +78,25 @@ class World(Cast):
         self.offer_to_bea = Offer.objects.unscoped("the world").get(pairing=self.offered)
         note = self.say(self.rosa.pk, Peer, "limit_note", "Two classes")
         change_limit(peer=self.rosa.peer, limit=14, note=note, by=self.dana)
+
+    def _flags(self):
+        """Of each state: standing, due, shown without supervisors, ended."""
+        self.flag_of_cam = self.flag(self.cam, self.rosa)
+        self.quiet_flag = self.flag(self.cam, self.rosa, shown_to="peers")
+        with clock.at(clock.days_ago(30)):
+            self.flag_of_eve = self.flag(self.eve, self.bea, days=10)
+            self.ended_flag = self.flag(self.cam, self.ana)
+        end_flag(flag=self.ended_flag, by=self.ana)
+
+    def _service(self):
+        """One who came back, and what two people answered for reports."""
+        with clock.at(clock.days_ago(40)):
+            self.back = self.survivor("Back")
+            set_status(survivor=self.back, status="finished", reason="moved", by=self.dana)
+        set_status(survivor=self.back, status="open", wants_peer=True, by=self.dana)
+        for person, by in ((self.cam, self.rosa), (self.eve, self.bea)):
+            said = [(AGE, ["25_59"]), (RACE, [RATHER_NOT])]
+            set_report_answers(survivor=person, answers=said, by=by)
 
     def _contacts(self):
         """An entry of each state: late with a reason, corrected, entered in error."""
@@ -164,6 +195,21 @@ class World(Cast):
         switch_on(text=self.text_in_use, by=self.admin)
         self.text_waiting = load_text(text=made_up("k6"), by=self.admin)
 
+    def _outcomes(self):
+        """Sets of answers: corrected, entered in error, begun, and one whose safety page waits."""
+        text, given = switched_on(PHQ_9, self.dana), {"asked_on": clock.today(), "by": self.rosa}
+        with clock.at(clock.days_ago(2)):
+            self.outcome_of_cam = keep(self.cam, self.rosa)
+            self.wrong_outcome = keep(self.cam, self.rosa, {"people": 2}, "people-around")
+        reason = self.say(self.cam.pk, Outcome, "correction_reason", "Wrong day")
+        correct_outcome(outcome=self.outcome_of_cam, answers={"hope": 4}, reason=reason, **given)
+        reason = self.say(self.cam.pk, Outcome, "error_reason", "Twice")
+        mark_outcome(outcome=self.wrong_outcome, reason=reason, by=self.rosa)
+        low = phq([0, 0, 0, 0, 0, 0, 0, 0, 1])
+        self.unsafe = keep(self.cam, self.rosa, low, "phq-9", text=text)
+        self.begun = keep(self.cam, self.rosa, {"days_in_30": 3}, "substance-use", finished=False)
+        self.outcome_of_eve = keep(self.eve, self.bea)
+
     # Who may read what --------------------------------------------------------------------
 
     def open_to(self, name):
@@ -188,6 +234,8 @@ class World(Cast):
     def hidden_from(self, name):
         """What stays shut though its kind is open: notes before one's own time, others' drafts."""
         before = {self.token(self.old_contact, "note")} if name in {"rosa", "ana"} else set()
+        if name == "marcus":
+            before |= self.canaries.found(self.quiet_flag.words.encode())
         return before | {token for who, token in self.draft_tokens.items() if who != name}
 
 
@@ -195,7 +243,14 @@ OF_ONES_OWN = (vault.FACTS, vault.WELLBEING, vault.SHARED, vault.DRAFTS)
 # Reviewed: domain.md and experience.md a.1, settled 2 and 3. One's own is added above.
 PEERS = dict.fromkeys(["rosa", "ana", "bea", "gone", "off"], "facts")
 READS = {
-    "dana": {"cam": "facts drafts", "eve": "facts", "ida": "facts", "una": "facts", **PEERS},
+    "dana": {
+        "cam": "facts drafts",
+        "eve": "facts",
+        "ida": "facts",
+        "una": "facts",
+        "back": "facts",
+        **PEERS,
+    },
     "rosa": {"cam": "facts notes drafts"},
     "ana": {"cam": "facts notes drafts"},
     "bea": {"eve": "facts notes"},
@@ -206,5 +261,5 @@ READS = {
         "gone": "facts shared",
     },
     "tess": {"eve": "facts", "bea": "facts shared", "off": "facts shared"},
-    "kin": {"eve": "facts", "ida": "facts", "una": "facts", **PEERS},
+    "kin": {"eve": "facts", "ida": "facts", "una": "facts", "back": "facts", **PEERS},
 }

@@ -10,7 +10,8 @@ from coordination.instruments import COPING_17
 from coordination.models import Outcome
 from coordination.outcomes import actions, reading
 from coordination.survivors.models import Survivor
-from tests.coordination.outcomes.conftest import LIFE, again, count, keep, phq
+from tests.coordination.outcomes.conftest import again, count
+from tests.factories.outcomes import LIFE, keep, phq
 from tests.factories.texts import switched_on
 
 
