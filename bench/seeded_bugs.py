@@ -25,6 +25,7 @@ CONTACTS = "tests/mentors/contacts"
 CONSENT = "tests/referrals/consent"
 GATE = "tests/referrals/disclosure"
 HANDOFFS = "tests/referrals/handoffs"
+INSTRUMENTS = "tests/coordination/instruments"
 WALL = "tests/selfcare"
 HOUSE = "tests/test_architecture.py tests/test_registries.py"
 LOGIN = "django.contrib.auth.middleware.LoginRequiredMiddleware"
@@ -205,6 +206,28 @@ BUGS = [
      'Level.BANDS: ("band",)', 'Level.BANDS: ("band", "value", "lowest", "highest")', WALL),
     ("somebody else shares it", "selfcare/checkins/actions.py",
      "    if check_in.subject_id != by.pk:\n", "    if False:\n", WALL),
+    # coordination/instruments
+    ("a blank answer counts as nothing", "coordination/instruments/scoring.py",
+     "needed = len(scale.items) if scale.fewest is None else scale.fewest",
+     "needed = 1 if scale.fewest is None else scale.fewest", INSTRUMENTS),
+    ("a total over a blank is believed", "coordination/instruments/scoring.py",
+     "if ours.get(name) is None or _number(stored)", "if ours.get(name, 0) is not None and _number(stored)", INSTRUMENTS),
+    ("eight items are as good as nine", "coordination/instruments/texts.py",
+     "    if count == key.items:\n", "    if key.items - count in (0, 1):\n", INSTRUMENTS),
+    ("a file may turn items round too", "coordination/instruments/texts.py",
+     "            if value != answer.value:\n", "            if value is None:\n", INSTRUMENTS),
+    ("the impact question is known by its code alone", "coordination/instruments/fhir.py",
+     "bool(question.codes & IMPACT or IMPACT_WORD.search(question.text))", "bool(question.codes & IMPACT)", INSTRUMENTS),
+    ("a text is on before anybody ticked", "coordination/instruments/models.py",
+     "self.filter(confirmed_on__isnull=False, replaced_on=None)", "self.filter(replaced_on=None)", INSTRUMENTS),
+    ("a text that was in use can be removed", "coordination/instruments/actions.py",
+     "    if held.ever_on:\n", "    if held.is_on:\n", INSTRUMENTS),
+    ("an odd cell silences item 9", "coordination/instruments/lines.py",
+     "_flag(flag, result, row.answers)", "None if row.problem else _flag(flag, result, row.answers)", INSTRUMENTS),
+    ("an odd cell is a blank", "coordination/instruments/sheet.py",
+     "            odd.append((item, cell[:40]))\n", "            continue\n", INSTRUMENTS),
+    ("anybody may load a questionnaire", "coordination/instruments/views.py",
+     'MANAGE = "coordination.manage_instruments"', 'MANAGE = "coordination.view_today"', MATRIX),
 ]  # fmt: skip
 
 
