@@ -13,7 +13,6 @@ never_leaves(
     "coordination.SafeContact.our_name",
     "coordination.SafeContact.her_name",
     "coordination.Flag.words",
-    "coordination.Step.what",
     "coordination.Outcome.answers",
     "coordination.Outcome.stated",
     "coordination.Outcome.safety",

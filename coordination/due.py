@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from coordination.drafts.actions import forget_old_drafts
+from coordination.goals import due as goals_due  # noqa: F401  registers itself
 from coordination.inbox import due as inbox_due  # noqa: F401  registers itself
 from coordination.models import OnceToken
 from coordination.outcomes import due as outcomes_due  # noqa: F401  registers itself

@@ -10,3 +10,13 @@ notice(
     words=_("A peer would like a word with you today."),
     permission="coordination.view_people",
 )
+notice(
+    "rule_due",
+    words=_("It is time to ask again how to reach someone safely."),
+    permission="coordination.change_safe_contact",
+)
+notice(
+    "flag_due",
+    words=_("A safety instruction has reached the day to look at it again."),
+    permission="coordination.view_people",
+)

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from coordination import clock, vault
 from coordination.access import SurvivorGrant
+from coordination.goals import sample as goals  # noqa: F401  registers itself
 from coordination.goals.actions import add_step, finish_step
 from coordination.goals.models import Step
+from coordination.inbox import sample as inbox  # noqa: F401  registers itself
 from coordination.instruments import sample as coping_list  # noqa: F401  registers itself
 from coordination.organisation.models import Organisation
 from coordination.registry import open_work, sample

@@ -6,7 +6,7 @@ from coordination import clock
 from coordination.access import READ_NOTES, VIEW, Denial, SurvivorGrant
 from coordination.roles import MAY, may
 from coordination.survivors.models import Survivor
-from coordination.users.models import RoleHeld, User
+from coordination.users.models import RoleHeld
 
 DOES_STEPS = "coordination.add_step"
 SEES_ALL = [role for role in MAY if "coordination.view_every_survivor" in MAY[role]]
@@ -35,11 +35,19 @@ def can_do(user, survivor):
 
 
 def who_walk(survivor):
-    """Active staff who walk with her, by first name: those who read her notes."""
+    """Active staff who walk with her, by name: those who read her notes."""
+    return walkers([survivor.pk]).get(survivor.pk, [])
+
+
+def walkers(survivors):
+    """Primary keys of people to the active staff who walk with each, in one query."""
     grants = SurvivorGrant.objects.filter(
         Q(expires_at=None) | Q(expires_at__gt=clock.now()),
-        content_object=survivor.pk,
+        content_object__in=survivors,
         permission__codename=READ_NOTES,
+        user__is_active=True,
     )
-    walking = User.objects.filter(pk__in=grants.values("user"), is_active=True)
-    return list(walking.order_by("name", "pk"))
+    found = {}
+    for grant in grants.select_related("user").order_by("user__name", "user"):
+        found.setdefault(grant.content_object_id, []).append(grant.user)
+    return found

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
+from coordination.inbox.actions import notify, withdraw
 from coordination.models import User
 from selfcare import wall
 
@@ -20,7 +22,8 @@ def ask_debrief(*, wanted, by):
 
     Raises ValidationError `no_supervisor` when nobody would see it.
     """
-    if wall.supervisor_of(by) is None:
+    supervisor = wall.supervisor_of(by)
+    if supervisor is None:
         raise ValidationError(
             _("You have no supervisor in Daybook yet. Talk to one of the people below."),
             code="no_supervisor",
@@ -31,6 +34,7 @@ def ask_debrief(*, wanted, by):
     debrief.wanted = wanted
     debrief.full_clean()
     debrief.save()
+    notify(user=supervisor, kind="debrief_asked", path=_answer(debrief), by=by)
     return debrief
 
 
@@ -53,6 +57,7 @@ def set_debrief_time(*, debrief, at, by):
     debrief.set_for, debrief.set_by = at, by
     debrief.full_clean()
     debrief.save()
+    notify(user=debrief.subject, kind="debrief_time", path=reverse("ask_debrief"), by=by)
     return debrief
 
 
@@ -65,16 +70,28 @@ def close_debrief(*, debrief, by):
     if debrief.closed_on is None:
         debrief.closed_on = clock.today()
         debrief.save()
+        withdraw(kind="debrief_asked", path=_answer(debrief))
     return debrief
+
+
+def _answer(debrief):
+    """Where a supervisor answers: a page that is there only while the request is open."""
+    return reverse("set_debrief_time", args=[debrief.ref])
 
 
 def close_for(subject):
     """Close the subject's open debrief: a session took place."""
     open_ones = Debrief.objects.unscoped("the session that took place").open()
-    open_ones.filter(subject=subject).update(closed_on=clock.today())
+    _close(open_ones.filter(subject=subject))
 
 
 def close_past():
     """Close requests whose time was before today. For `run_due`."""
     open_ones = Debrief.objects.unscoped("the daily job").open()
-    open_ones.filter(set_for__lt=clock.now() - timedelta(days=1)).update(closed_on=clock.today())
+    _close(open_ones.filter(set_for__lt=clock.now() - timedelta(days=1)))
+
+
+def _close(rows):
+    for debrief in rows:
+        withdraw(kind="debrief_asked", path=_answer(debrief))
+    rows.update(closed_on=clock.today())
