@@ -11,16 +11,19 @@ from django.utils import timezone
 
 from coordination import clock, vault
 from coordination.access import SurvivorGrant
+from coordination.episodes import sample as episodes  # noqa: F401  registers itself
 from coordination.goals import sample as goals  # noqa: F401  registers itself
 from coordination.goals.actions import add_step, finish_step
 from coordination.goals.models import Step
 from coordination.inbox import sample as inbox  # noqa: F401  registers itself
 from coordination.instruments import sample as coping_list  # noqa: F401  registers itself
 from coordination.organisation.models import Organisation
-from coordination.registry import open_work, sample
+from coordination.outcomes import sample as how_things_are  # noqa: F401
+from coordination.registry import sample
+from coordination.report_questions import sample as report_questions  # noqa: F401  registers itself
 from coordination.roles import Role
 from coordination.safe_contact.actions import set_safe_contact
-from coordination.survivors.actions import add_survivor, set_status
+from coordination.survivors.actions import add_survivor
 from coordination.survivors.models import Survivor
 from coordination.users.models import User
 
@@ -180,14 +183,3 @@ def steps(agency):
         if number % 3 == 0:
             with agency.at(1):
                 finish_step(step=step, by=who)
-
-
-@sample.part(order=90)
-def endings(agency):
-    """Some people finished, some asked for a break."""
-    manager = agency.person("manager@example.org")
-    free = [person for person in agency.survivors if not open_work.about(person)]
-    for number, person in enumerate(free[:12]):
-        status = Survivor.Status.PAUSED if number % 3 == 2 else Survivor.Status.FINISHED
-        with agency.at(3 + number * 4):
-            set_status(survivor=person, status=status, by=manager)
