@@ -12,6 +12,7 @@ from django.utils import timezone
 from coordination import clock, vault
 from coordination.access import SurvivorGrant
 from coordination.episodes import sample as episodes  # noqa: F401  registers itself
+from coordination.flags import sample as flags  # noqa: F401  registers itself
 from coordination.goals import sample as goals  # noqa: F401  registers itself
 from coordination.goals.actions import add_step, finish_step
 from coordination.goals.models import Step
@@ -66,12 +67,31 @@ STEPS = [
     "Walk past the new clinic together",
     "Ask about the community garden",
 ]
+WEEKDAYS = [1, 2, 3, 4, 5]
+MORNINGS = {"days": WEEKDAYS, "from": "09:00", "to": "12:00"}
 RULES = [
-    {"ways": {"call": "9 to 12", "in_person": ""}, "words": "Say you are from the library."},
-    {"ways": {"call": "1 to 4, weekdays", "text": "1 to 4, weekdays"}, "leave_message": "neutral"},
+    {
+        "ways": {"call": MORNINGS, "in_person": {"words": "at the library"}},
+        "words": "Say you are from the library.",
+        "not_answer": "a man's voice: hang up",
+        "her_name": "Jay",
+    },
+    {
+        "ways": {
+            "call": {"days": WEEKDAYS, "from": "13:00", "to": "16:00", "message": "neutral"},
+            "text": {"days": WEEKDAYS, "from": "13:00", "to": "16:00", "message": "neutral"},
+        },
+        "leave_message": "neutral",
+        "our_name": "a friend from class",
+    },
     {"ways": {"text": "any time", "video": "evenings"}, "leave_message": "yes"},
-    {"ways": {"in_person": "Tuesdays at the library"}},
-    {"ways": {"call": "mornings", "email": ""}, "leave_message": "neutral", "keeps_number": True},
+    {"ways": {"in_person": {"days": [2], "from": "10:00", "to": "15:00", "words": "library"}}},
+    {
+        "ways": {"call": {"from": "21:00", "to": "01:00", "message": "neutral"}, "email": {}},
+        "leave_message": "neutral",
+        "keeps_number": True,
+        "words": "Say you called about the night class.",
+    },
     {"who": "they", "ways": {}},
 ]
 

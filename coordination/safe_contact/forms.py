@@ -81,6 +81,8 @@ class SafeContactForm(forms.Form):
         if way in WRITTEN and held.message == NO:  # an older card asked once for all ways
             held = Channel(held.days, held.start, held.end, held.words, NEUTRAL)
         start = [list(held.days), held.start, held.end, held.words, held.message, held.say]
+        if way in SPOKEN:
+            self.reveal = self.reveal | {f"say_{way}": f"message_{way}={NEUTRAL},{YES}"}
         for part, field, value in zip(PARTS, _questions(way), start, strict=True):
             if field is not None:
                 field.initial = value

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from coordination import clock, sealed
-from coordination.goals.actions import add_step
-from coordination.models import Denial, Role, SafeContact, Step, Survivor
+from coordination.flags.actions import add_flags
+from coordination.goals.actions import add_goal, add_step
+from coordination.models import Denial, Flag, Goal, Role, SafeContact, Step, Survivor
 from coordination.safe_contact.actions import set_safe_contact
 from coordination.survivors.actions import add_survivor, deny
 from mentors.contacts.actions import log_contact
@@ -116,6 +117,9 @@ class Cast:
                 "in_person": "",
             },
             "words": self.say(person.pk, SafeContact, "words", "Say"),
+            "not_answer": self.say(person.pk, SafeContact, "not_answer", "A man"),
+            "our_name": self.say(person.pk, SafeContact, "our_name", "Ann"),
+            "her_name": self.say(person.pk, SafeContact, "her_name", "Jay"),
             "check_again_on": clock.today() + timedelta(days=180),
         }
         set_safe_contact(survivor=person, answers=answers, by=self.dana)
@@ -140,10 +144,23 @@ class Cast:
             setattr(row, name, value)
         return log_contact(contact=self.seal(row, note="We talked about the bus."))
 
+    def flag(self, survivor, by, days=20, shown_to="team"):
+        """A safety instruction in own words, to be looked at again in so many days."""
+        words = self.say(survivor.pk, Flag, "words", "Ring twice")
+        review_on = clock.today() + timedelta(days=days)
+        own = {"kinds": [Flag.Kind.OWN], "words": words, "shown_to": shown_to}
+        add_flags(survivor=survivor, review_on=review_on, by=by, **own)
+        flags = Flag.objects.unscoped("the cast").filter(survivor=survivor)
+        return next(flag for flag in flags if flag.words == words)
+
     def step(self, survivor, who):
         """A next step somebody promised."""
         step = Step(survivor=survivor, owner=survivor.pk, who=who, due_on=clock.today())
         return add_step(step=self.seal(step, what="Bring the form"), by=who)
+
+    def goal(self, survivor, by):
+        """What somebody wants, in their words."""
+        return add_goal(goal=self.seal(Goal(survivor=survivor), words="A quiet room"), by=by)
 
     # Sharing ------------------------------------------------------------------------------
 

@@ -4,11 +4,13 @@ from datetime import time, timedelta
 
 from coordination import clock
 from coordination.flags.apart import keep_apart
+from coordination.goals.actions import change_step
 from coordination.instruments.actions import load_text
-from coordination.models import Episode, Role
+from coordination.models import Episode, Role, Step
 from mentors.models import Kind
 from mentors.pairing import actions as pairing
 from mentors.peers.actions import add_peer, change_limit
+from mentors.today.actions import not_today
 from referrals.models import Group, Meeting, SupportModel
 from selfcare.checkins.actions import check_in, keep_pulse, share
 from selfcare.debriefs.actions import ask_debrief
@@ -60,6 +62,21 @@ def _person(world, number, partner):
     if number % 2:
         pairing.offer(survivor=waits, peer=world.bea.peer, by=world.dana)
     _safety(world, number, person, waits)
+    _days(world, person, with_rosa)
+
+
+def _days(world, person, with_rosa):
+    """Goals with steps, a step of somebody who left, a day off, and news of all that."""
+    for whose in (person, world.cam):
+        goal = world.goal(whose, world.rosa)
+        given = change_step(
+            step=world.step(whose, world.ana), changes={"goal": goal}, by=world.ana
+        )
+        change_step(step=given, changes={"who": world.rosa}, by=world.ana)
+    Step.objects.unscoped("of somebody who left").filter(
+        pk=world.step(person, world.rosa).pk
+    ).update(who=world.off)
+    not_today(pairing=with_rosa, by=world.rosa)
 
 
 def _safety(world, number, person, waits):
@@ -80,6 +97,7 @@ def _about_cam(world, number, partner, group):
         survivor=world.cam, status="finished", end_reason="moved", ended_on=clock.today()
     )
     world.contact(world.pairing)
+    world._group_session([world.cam])
     world.step(world.cam, world.rosa)
     with clock.at(clock.days_ago(3 + MORE - number)):
         keep(world.cam, world.rosa)

@@ -41,6 +41,9 @@ SHOWS = {
     "peer": "mentors.Peer.limit_note",
     "change_limit": "mentors.Peer.limit_note",
     "agreement_copy": "referrals.Consent.signer",
+    "session_list": "mentors.GroupSession.title",
+    "session": "mentors.GroupSession.title",
+    "correct_session": "mentors.GroupSession.title",
 }
 LISTS = {"survivor_list", "log_pick"}
 REVEALS = {"reveal"}  # shows an identity, with a row in the audit that says so
@@ -150,6 +153,53 @@ finish_step         GET  step_of_cam          405  405  405  405  405  405  405 
 finish_step         POST step_of_cam          go   go   go   404  403  403  403  403  403  404  404
 finish_step         POST step_of_eve          go   404  404  go   403  403  403  403  403  404  go
 finish_step         POST none                 404  404  404  404  403  403  403  403  403  404  404
+change_step         GET  step_of_cam          see  see  see  404  403  403  403  403  403  404  404
+change_step         POST step_of_cam          see  see  see  404  403  403  403  403  403  404  404
+change_step         GET  done_step            see  see  see  404  403  403  403  403  403  404  404
+change_step         GET  step_of_eve          see  404  404  see  403  403  403  403  403  404  see
+change_step         GET  none                 404  404  404  404  403  403  403  403  403  404  404
+drop_step           GET  step_of_cam          405  405  405  405  405  405  405  405  405  405  405
+drop_step           POST step_of_cam          go   go   go   404  403  403  403  403  403  404  404
+drop_step           POST step_of_eve          go   404  404  go   403  403  403  403  403  404  go
+drop_step           POST none                 404  404  404  404  403  403  403  403  403  404  404
+reopen_step         GET  done_step            405  405  405  405  405  405  405  405  405  405  405
+reopen_step         POST done_step            go   go   go   404  403  403  403  403  403  404  404
+reopen_step         POST step_of_eve          go   404  404  go   403  403  403  403  403  404  go
+reopen_step         POST none                 404  404  404  404  403  403  403  403  403  404  404
+goals               GET  cam                  see  see  see  404  see  404  403  403  403  404  404
+goals               GET  eve                  see  404  404  see  404  see  403  403  403  404  see
+goals               GET  none                 404  404  404  404  404  404  403  403  403  404  404
+add_goal            GET  cam                  see  see  see  404  403  403  403  403  403  404  404
+add_goal            POST cam                  see  see  see  404  403  403  403  403  403  404  404
+add_goal            GET  none                 404  404  404  404  403  403  403  403  403  404  404
+change_goal         GET  goal_of_cam          see  see  see  404  403  403  403  403  403  404  404
+change_goal         POST goal_of_cam          see  see  see  404  403  403  403  403  403  404  404
+change_goal         GET  goal_of_eve          see  404  404  see  403  403  403  403  403  404  see
+change_goal         GET  none                 404  404  404  404  403  403  403  403  403  404  404
+add_goal_step       GET  goal_of_cam          see  see  see  404  403  403  403  403  403  404  404
+add_goal_step       POST goal_of_cam          see  see  see  404  403  403  403  403  403  404  404
+add_goal_step       GET  none                 404  404  404  404  403  403  403  403  403  404  404
+
+inbox               GET  -                    see  see  see  see  ok   ok   ok   ok   403  ok   ok
+open_notice         GET  notice_of_rosa       405  405  405  405  405  405  405  405  405  405  405
+open_notice         POST notice_of_rosa       404  go   404  404  404  404  404  404  403  404  404
+open_notice         POST notice_of_bea        404  404  404  go   404  404  404  404  403  404  404
+open_notice         POST lost_notice          404  404  404  404  404  404  404  404  403  404  404
+open_notice         POST none                 404  404  404  404  404  404  404  404  403  404  404
+mark_read           GET  notice_of_rosa       405  405  405  405  405  405  405  405  405  405  405
+mark_read           POST notice_of_rosa       404  go   404  404  404  404  404  404  403  404  404
+mark_read           POST lost_notice          404  404  404  404  404  404  404  404  403  404  404
+mark_all_read       GET  -                    405  405  405  405  405  405  405  405  405  405  405
+mark_all_read       POST -                    go   go   go   go   go   go   go   go   403  go   go
+settings            GET  -                    ok   ok   ok   ok   ok   ok   ok   ok   403  ok   ok
+settings            POST -                    ok   ok   ok   ok   ok   ok   ok   ok   403  ok   ok
+not_today           GET  pairing              405  405  405  405  405  405  405  405  405  405  405
+not_today           POST pairing              403  go   404  404  403  403  403  403  403  404  404
+not_today           POST eve_and_bea          403  404  404  go   403  403  403  403  403  404  404
+not_today           POST none                 403  404  404  404  403  403  403  403  403  404  404
+after_all           GET  cam_and_ana          405  405  405  405  405  405  405  405  405  405  405
+after_all           POST cam_and_ana          403  404  go   404  403  403  403  403  403  404  404
+after_all           POST none                 403  404  404  404  403  403  403  403  403  404  404
 outcomes            GET  cam                  see  see  see  404  see  404  403  403  403  404  404
 outcomes            GET  eve                  see  404  404  see  404  see  403  403  403  404  see
 outcomes            GET  none                 404  404  404  404  404  404  403  403  403  404  404
@@ -290,6 +340,24 @@ contact             GET  late_contact         see  text see  404  see  404  403 
 contact             GET  none                 404  404  404  404  404  404  403  403  403  404  404
 correct_contact     GET  contact_of_cam       403  text 404  404  403  403  403  403  403  404  404
 correct_contact     POST contact_of_cam       403  see  404  404  403  403  403  403  403  404  404
+ask_words           GET  asked_contact        403  see  404  404  403  403  403  403  403  404  404
+ask_words           POST asked_contact        403  see  404  404  403  403  403  403  403  404  404
+ask_words           GET  contact_of_cam       403  go   404  404  403  403  403  403  403  404  404
+ask_words           GET  none                 403  404  404  404  403  403  403  403  403  404  404
+undo_contact        GET  contact_of_cam       405  405  405  405  405  405  405  405  405  405  405
+undo_contact        POST asked_contact        403  go   404  404  403  403  403  403  403  404  404
+undo_contact        POST contact_of_eve       403  404  404  go   403  403  403  403  403  404  404
+session_list        GET  -                    see  see  ok   ok   see  ok   403  403  403  ok   see
+new_session         GET  -                    403  see  see  see  403  403  403  403  403  ok   ok
+new_session         POST -                    403  see  see  see  403  403  403  403  403  ok   ok
+session             GET  session              see  see  404  404  see  404  403  403  403  404  see
+session             GET  wrong_session        404  see  404  404  404  404  403  403  403  404  404
+session             GET  none                 404  404  404  404  404  404  403  403  403  404  404
+correct_session     GET  session              403  see  404  404  403  403  403  403  403  404  404
+correct_session     POST session              403  see  404  404  403  403  403  403  403  404  404
+correct_session     GET  wrong_session        403  404  404  404  403  403  403  403  403  404  404
+withdraw_session    GET  session              403  ok   404  404  403  403  403  403  403  404  404
+withdraw_session    POST session              403  ok   404  404  403  403  403  403  403  404  404
 mark_error          GET  contact_of_cam       403  ok   404  404  403  403  403  403  403  404  404
 mark_error          POST contact_of_cam       403  ok   404  404  403  403  403  403  403  404  404
 

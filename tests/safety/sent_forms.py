@@ -22,9 +22,10 @@ class SentForm:
 
     def counts(self, name):
         """Whether the answer to this question counts, given what is chosen elsewhere."""
-        match = CONDITION.fullmatch(self.reveals.get(name, ""))
-        if not match:
-            return True
+        return all(self._meets(condition) for condition in self.reveals.get(name, []))
+
+    def _meets(self, condition):
+        match = CONDITION.fullmatch(condition)
         chosen = set(self.values.get(match["name"], []))
         return bool(chosen & set(match["values"].split(","))) != bool(match["not"])
 
@@ -45,8 +46,8 @@ def _read(form):
         name, tag = node.get("name"), node.tag.removeprefix(HTML)
         if not name or name == "csrfmiddlewaretoken":
             continue
-        reveal = next((one.get("data-reveal") for one in parents if one.get("data-reveal")), "")
-        sent.reveals[name] = reveal
+        around = [one.get("data-reveal") for one in parents]
+        sent.reveals[name] = [condition for condition in around if condition]
         if tag == "textarea":
             sent.typed.append(name)
             sent.held[name] = "".join(node.itertext())

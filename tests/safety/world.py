@@ -13,18 +13,22 @@ from datetime import time, timedelta
 from coordination import clock, vault
 from coordination.drafts import actions as drafts
 from coordination.flags.actions import end_flag
+from coordination.goals.actions import change_step, finish_step
+from coordination.inbox.actions import notify
 from coordination.instruments import PHQ_9
 from coordination.instruments.actions import load_text, switch_on
-from coordination.models import Draft, Outcome
+from coordination.models import Draft, Notice, Outcome
 from coordination.outcomes.actions import correct_outcome
 from coordination.outcomes.actions import mark_error as mark_outcome
 from coordination.report_questions.actions import set_report_answers
 from coordination.report_questions.lists import AGE, RACE, RATHER_NOT
 from coordination.survivors.actions import set_status
 from mentors.contacts.actions import correct_contact, log_contact, mark_error
-from mentors.models import Contact, Offer, Peer
+from mentors.models import Contact, GroupSession, Offer, Peer
 from mentors.pairing import actions as pairing
 from mentors.peers.actions import change_limit
+from mentors.sessions.actions import correct_session, hold_session, withdraw_session
+from mentors.today.actions import not_today
 from referrals.consent.actions import hand_over, keep_draft, stop_sharing
 from referrals.disclosure.actions import ask_copy
 from referrals.groups.actions import load_support_models
@@ -67,10 +71,32 @@ class World(Cast):
         self._service()
         self.step_of_cam = self.step(self.cam, self.rosa)
         self.step_of_eve = self.step(self.eve, self.bea)
+        self._goals()
+        self._notices()
         self.peer_rosa, self.peer_ana = self.rosa.peer, self.ana.peer
         self.peer_bea, self.peer_off = self.bea.peer, self.off.peer
         self.peer_gone = self.gone.peer
         self._drafts()
+
+    def _goals(self):
+        """A goal of each; towards Cam's a step that is done, and one Ana gave to Rosa."""
+        self.goal_of_cam = self.goal(self.cam, self.rosa)
+        self.goal_of_eve = self.goal(self.eve, self.bea)
+        self.done_step = finish_step(step=self.step(self.cam, self.rosa), by=self.rosa)
+        given = {"goal": self.goal_of_cam, "who": self.rosa}
+        step = self.step(self.cam, self.ana)
+        self.step_given = change_step(step=step, changes=given, by=self.ana)
+
+    def _notices(self):
+        """Ana's step for Rosa; Bea's offer; one about Cam to Cam's former mentor."""
+        told = Notice.objects.unscoped("the world")
+        self.notice_of_rosa = told.get(user=self.rosa, kind="step_given")
+        self.notice_of_bea = told.get(user=self.bea, kind="offer")
+        path = self.cam.get_absolute_url()
+        lost = {"user": self.gone, "kind": "paired", "path": path, "survivor": self.cam}
+        told.filter(user=self.gone, kind="paired", path=path).delete()
+        self.lost_notice = notify(**lost)
+        not_today(pairing=self.cam_and_ana, by=self.ana)
 
     def _pairing(self):
         self.ida, self.una = self.survivor("Ida"), self.survivor("Una")
@@ -114,6 +140,35 @@ class World(Cast):
         correct_contact(contact=self.fixed_contact, changes={}, reason=reason, by=self.rosa)
         reason = self.say(cam, Contact, "error_reason", "Twice")
         mark_error(contact=self.wrong_contact, reason=reason, by=self.rosa)
+        self._more_contacts()
+
+    def _more_contacts(self):
+        """One with her own words and a listed one; one that asked to wait; two group sessions."""
+        row = Contact(pairing=self.pairing, survivor=self.cam, author=self.rosa, mode="call")
+        row.owner, row.outcome, row.minutes, row.together = self.cam.pk, "talked", 30, True
+        row.details, row.told = {"place": "public"}, {"went": "helped", "asked": True}
+        self.seal(row, note="She refused", wants="A walk", reflection="I laughed")
+        self.asked_contact = log_contact(contact=row)
+        row = Contact(pairing=self.cam_and_ana, survivor=self.cam, author=self.ana, mode="call")
+        row.outcome, row.wait_until = "asked_to_wait", clock.today() + timedelta(days=9)
+        self.waiting_contact = log_contact(contact=row)
+        self.session = self._group_session([self.cam])
+        self.wrong_session = self._group_session([])
+        withdraw_session(
+            session=self.wrong_session,
+            reason=self.say(self.rosa.pk, GroupSession, "error_reason", "Twice"),
+            by=self.rosa,
+        )
+
+    def _group_session(self, people):
+        row = GroupSession(owner=self.rosa.pk, minutes=60, came=5, topics=["fun"])
+        self.seal(row, title="Tuesday table", follow_up="Chairs", late_reason="Forgot")
+        row = hold_session(session=row, people=people, by=self.rosa)
+        reason = self.say(self.rosa.pk, GroupSession, "correction_reason", "Wrong day")
+        with clock.at(clock.now() + timedelta(hours=25)):
+            return correct_session(
+                session=row, changes={}, people=people, reason=reason, by=self.rosa
+            )
 
     def _sharing(self):
         self.lawyer = self.clinic("Legal Aid Office")
