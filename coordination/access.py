@@ -391,12 +391,14 @@ def open_for_token(request, survivor_id):
     vault.allow([survivor_id], vault.FACTS)
 
 
-def open_agreed(survivor_id):
+def open_agreed(survivor_id, kinds=(vault.IDENTITY,)):
     """
-    Open her legal name and numbers because she agreed that they leave. Only the gate of
-    disclosures calls this, after it has checked the agreement; the audit says identity.
+    Open her legal name and numbers because she agreed that they leave, or asked for her own copy;
+    for that copy notes too, if she wants them. Only the gate of disclosures calls this, after it
+    has checked the ground it stands on; the audit names the kinds.
     """
-    vault.allow([survivor_id], vault.IDENTITY)
+    for kind in kinds:
+        vault.allow([survivor_id], kind)
 
 
 def open_draft(draft):

@@ -21,6 +21,11 @@ def today():
     return timezone.localdate(now())
 
 
+def local_day(moment):
+    """The calendar day of a moment, where the organisation works."""
+    return timezone.localdate(moment)
+
+
 def days_ago(days):
     """The moment this many days before now."""
     return now() - timedelta(days=days)

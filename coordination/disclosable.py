@@ -1,5 +1,6 @@
 """What of a record stays here, whatever an agreement says; what may leave is in referrals."""
 
+from coordination import own_copy  # noqa: F401
 from coordination.goals import items as goals  # noqa: F401  registers itself
 from coordination.registry.disclosable import never_leaves
 

@@ -1,6 +1,7 @@
 """What of a pairing may leave, by agreement: nothing written in confidence ever does."""
 
 from coordination.registry.disclosable import never_leaves
+from mentors.contacts import items as contacts  # noqa: F401  registers itself
 
 never_leaves(
     "mentors.Peer.shares",

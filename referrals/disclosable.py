@@ -4,6 +4,7 @@ from coordination.registry.disclosable import never_leaves
 
 from .consent import items  # noqa: F401  registers itself
 from .disclosure import copies  # noqa: F401
+from .packets import items as packets  # noqa: F401
 
 never_leaves(
     "referrals.AgreementDraft.answers",

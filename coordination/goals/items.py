@@ -8,7 +8,7 @@ from coordination.registry.disclosable import item
 from coordination.templatetags.daybook import when
 
 
-@item("goals", label=_("goals, in their own words"), to_herself=True)
+@item("goals", label=_("goals, in their own words"), to_herself=True, hers=_("Your goals"))
 def goals(survivor):
     """Each goal and how it goes, the open ones first."""
     rows = Goal.objects.unscoped("her own copy").filter(survivor=survivor).open_first()
@@ -19,7 +19,7 @@ def goals(survivor):
     ]
 
 
-@item("steps", label=_("next steps that are open"), to_herself=True)
+@item("steps", label=_("next steps that are open"), to_herself=True, hers=_("Next steps"))
 def steps(survivor):
     """What was promised, who does it, and by when."""
     rows = Step.objects.unscoped("her own copy").open().filter(survivor=survivor)

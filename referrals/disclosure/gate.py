@@ -38,7 +38,7 @@ def disclose(*, basis, survivor, recipient, items, purpose, by, format=Format.PA
     if basis.survivor_id != survivor.pk:
         raise _refusal("other_person")
     _check(basis, recipient, items, purpose, how)
-    body, notice = content(basis, items, purpose)
+    body, notice = content(basis, items, purpose, by)
     row = Disclosure(
         owner=basis.owner,
         by=by,
@@ -187,20 +187,27 @@ def _refusal(code, agreement=None, **words):
 # The content ------------------------------------------------------------------------------
 
 
-def content(basis, items, purpose):
+def content(basis, items, purpose, by=None):
     """
     (body, notice) of what leaves: only the chosen items, in the registry's order, with the scope of
-    the agreement and the notice that must travel along.
+    the agreement and the notice that must travel along. Her own copy has the order asked for.
     """
     agreement = basis if isinstance(basis, Consent) else basis.consent
     if IDENTIFYING & set(items):
         access.open_agreed(basis.survivor_id)
-    hers = isinstance(basis, OwnRequest)
-    with translation.override(agreement.language if hers else translation.get_language()):
+    hers, known = isinstance(basis, OwnRequest), disclosable.items()
+    if hers:
+        access.open_agreed(basis.survivor_id, {kind for key in items for kind in known[key].opens})
+    copied = hers and agreement is not None
+    with translation.override(agreement.language if copied else translation.get_language()):
         parts = [
-            {"key": key, "label": str(item.label), "lines": list(map(str, lines))}
-            for key, item in disclosable.items().items()
-            if key in items and (lines := item.lines(basis.survivor, agreement))
+            {
+                "key": key,
+                "label": str(known[key].hers or known[key].label),
+                "lines": list(map(str, lines)),
+            }
+            for key in (items if hers else known)
+            if key in items and (lines := known[key].lines(basis.survivor, agreement, by))
         ]
         if not parts:
             raise _refusal("nothing_recorded")

@@ -24,6 +24,7 @@ class Format(models.TextChoices):
     MESSAGE = "message", _("Secure message")
     COPY = "copy", _("Full copy")
     CARD = "card", _("Small card")
+    SUMMARY = "summary", _("Summary of the record")
 
 
 class Basis(models.TextChoices):
@@ -40,7 +41,10 @@ class OwnRequestQuerySet(ScopedQuerySet):
 
 
 class OwnRequest(Record):
-    """She was asked whether it is safe to take a copy of her agreement, and answered (S32)."""
+    """
+    She was asked whether it is safe to take a copy, and answered: of one agreement (S32), or,
+    without one, of what we keep about her (S69).
+    """
 
     class Answer(models.TextChoices):
         FULL = "full", _("Yes, a full copy")
@@ -50,7 +54,9 @@ class OwnRequest(Record):
 
     survivor = models.ForeignKey(Survivor, on_delete=models.CASCADE, related_name="+")
     owner = SealOwner()
-    consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="copies_asked")
+    consent = models.ForeignKey(
+        Consent, on_delete=models.CASCADE, null=True, blank=True, related_name="copies_asked"
+    )
     answer = models.CharField(max_length=5, choices=Answer.choices)
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
