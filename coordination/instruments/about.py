@@ -81,7 +81,7 @@ INSTRUMENTS = {
             "phq-9",
             "PHQ-9",
             PEOPLE,
-            gettext_lazy("9 questions on low mood. Item 9 opens the safety steps above zero."),
+            gettext_lazy("9 questions on low mood. Question 9 above zero opens the safety steps."),
             gettext_lazy("Copyright Pfizer. Free to copy and use."),
             r"phq[-_ ]?9(?!\d)|patient health questionnaire\W+9(?!\d)",
             ("44249-1",),

@@ -3,24 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import forms
 from coordination.instruments.about import CBI_ORDERS, INSTRUMENTS
+from coordination.instruments.languages import LANGUAGES
 from coordination.instruments.readers import LARGEST, read
 from coordination.instruments.texts import LONGEST, NotAText
 
 AS_THE_FILE_SAYS = ("", _("As the file says"))
-LANGUAGES = [
-    ("en", _("English")),
-    ("es", _("Spanish")),
-    ("ar", _("Arabic")),
-    ("zh", _("Chinese")),
-    ("fr", _("French")),
-    ("ht", _("Haitian Creole")),
-    ("ko", _("Korean")),
-    ("pt", _("Portuguese")),
-    ("ru", _("Russian")),
-    ("so", _("Somali")),
-    ("tl", _("Tagalog")),
-    ("vi", _("Vietnamese")),
-]
 
 
 class LoadForm(forms.Form):

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from coordination import clock
 from coordination.instruments import KEYS
+from coordination.instruments.languages import language_name
 from coordination.instruments.texts import Answer, Item, NotAText, Text, check
 from coordination.records import Record, ref_field
 
@@ -111,6 +112,10 @@ class InstrumentText(Record):
     def key(self):
         """The scoring key its answers are counted by: `score(text.key, answers)`."""
         return KEYS[self.key_name, self.key_version]
+
+    @property
+    def language_name(self):
+        return language_name(self.language)
 
     @property
     def is_on(self):

@@ -150,6 +150,21 @@ def test_a_reader_gets_the_text_nearest_to_their_language(cast):
     assert texts.in_use("k6") is None
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("en", "English"),
+        ("es-MX", "Mexican Spanish"),
+        ("so", "Somali"),
+        ("zh-TW", "Traditional Chinese"),
+        ("tl-PH", "Tagalog"),
+        ("xx-YY", "xx-YY"),
+    ],
+)
+def test_a_language_is_shown_by_its_name_where_there_is_one(code, name):
+    assert load_text(text=made_up(language=code)).language_name == name
+
+
 def test_the_coping_list_of_the_sample_fits_and_says_what_it_is():
     check(COPING, KEYS["coping-17", "1"])
     assert "sample" in COPING.title
