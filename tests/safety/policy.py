@@ -47,7 +47,7 @@ SHOWS = {
 }
 LISTS = {"survivor_list", "log_pick"}
 REVEALS = {"reveal"}  # shows an identity, with a row in the audit that says so
-PAPERS = {"agreement_copy", "packet", "sheet"}  # opened as an identity; hold what she agreed to
+PAPERS = {"agreement_copy", "packet", "sheet", "summary_page", "summary_pdf"}  # opened as an identity; hold what she agreed to
 
 TABLE = """
 #                                             dana rosa ana  bea  marc tess pri  adm  root gone kin
@@ -331,6 +331,31 @@ log_contact         GET  ida                  403  404  404  404  403  403  403 
 timeline            GET  cam                  see  text text 404  see  404  403  403  403  404  404
 timeline            GET  eve                  see  404  404  text 404  see  403  403  403  404  see
 timeline            GET  none                 404  404  404  404  404  404  403  403  403  404  404
+looked              GET  cam                  see  see  see  404  see  404  403  403  403  404  404
+looked              GET  eve                  see  404  404  see  404  see  403  403  403  404  see
+looked              GET  none                 404  404  404  404  404  404  403  403  403  404  404
+access_log          GET  -                    403  403  403  403  403  403  ok   403  403  403  ok
+access_of_person    GET  cam                  403  403  403  403  403  403  see  403  403  403  404
+access_of_person    GET  eve                  403  403  403  403  403  403  ok   403  403  403  ok
+access_of_person    GET  none                 403  403  403  403  403  403  404  403  403  403  404
+review_look         GET  look_at_cam          403  403  403  403  403  403  ok   403  403  403  404
+review_look         GET  reviewed_look        403  403  403  403  403  403  see  403  403  403  404
+review_look         POST look_at_cam          403  403  403  403  403  403  ok   403  403  403  404
+review_look         POST look_at_eve          403  403  403  403  403  403  ok   403  403  403  ok
+review_look         GET  none                 403  403  403  403  403  403  404  403  403  403  404
+reveal_note         GET  contact_of_cam       403  403  403  403  ok   404  403  403  403  403  404
+reveal_note         POST contact_of_cam       403  403  403  403  ok   404  403  403  403  403  404
+reveal_note         GET  contact_of_eve       403  403  403  403  404  ok   403  403  403  403  404
+reveal_note         GET  wrong_contact        403  403  403  403  404  404  403  403  403  403  404
+reveal_note         GET  none                 403  403  403  403  404  404  403  403  403  403  404
+summary             GET  cam                  see  see  see  404  403  403  403  403  403  404  404
+summary             POST cam                  see  see  see  404  403  403  403  403  403  404  404
+summary             GET  eve                  see  404  404  see  403  403  403  403  403  404  see
+summary             GET  none                 404  404  404  404  403  403  403  403  403  404  404
+summary_page        GET  cam                  go   text go   404  403  403  403  403  403  404  404
+summary_page        GET  eve                  go   404  404  go   403  403  403  403  403  404  go
+summary_pdf         GET  cam                  go   text go   404  403  403  403  403  403  404  404
+summary_pdf         GET  eve                  go   404  404  go   403  403  403  403  403  404  go
 contact             GET  contact_of_cam       see  text text 404  see  404  403  403  403  404  404
 contact             GET  contact_of_eve       see  404  404  text 404  see  403  403  403  404  see
 contact             GET  old_contact          see  see  see  404  see  404  403  403  403  404  404
@@ -347,7 +372,7 @@ ask_words           GET  none                 403  404  404  404  403  403  403 
 undo_contact        GET  contact_of_cam       405  405  405  405  405  405  405  405  405  405  405
 undo_contact        POST asked_contact        403  go   404  404  403  403  403  403  403  404  404
 undo_contact        POST contact_of_eve       403  404  404  go   403  403  403  403  403  404  404
-session_list        GET  -                    see  see  ok   ok   see  ok   403  403  403  ok   see
+session_list        GET  -                    ok   see  ok   ok   ok   ok   403  403  403  ok   ok 
 new_session         GET  -                    403  see  see  see  403  403  403  403  403  ok   ok
 new_session         POST -                    403  see  see  see  403  403  403  403  403  ok   ok
 session             GET  session              see  see  404  404  see  404  403  403  403  404  see

@@ -163,12 +163,12 @@ class World(Cast):
     def _group_session(self, people):
         row = GroupSession(owner=self.rosa.pk, minutes=60, came=5, topics=["fun"])
         self.seal(row, title="Tuesday table", follow_up="Chairs", late_reason="Forgot")
-        row = hold_session(session=row, people=people, by=self.rosa)
-        reason = self.say(self.rosa.pk, GroupSession, "correction_reason", "Wrong day")
-        with clock.at(clock.now() + timedelta(hours=25)):
-            return correct_session(
-                session=row, changes={}, people=people, reason=reason, by=self.rosa
-            )
+        with clock.at(clock.days_ago(2)):
+            row.happened_at = clock.now()
+            row = hold_session(session=row, people=people, by=self.rosa)
+        why = self.say(self.rosa.pk, GroupSession, "correction_reason", "Wrong day")
+        changed = {"changes": {}, "people": people, "reason": why}
+        return correct_session(session=row, by=self.rosa, **changed)
 
     def _sharing(self):
         self.lawyer = self.clinic("Legal Aid Office")
