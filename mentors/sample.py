@@ -10,10 +10,11 @@ from coordination.registry import sample
 from coordination.safe_contact.rule import rule_of
 from coordination.survivors.actions import change_survivor
 from mentors.contacts.actions import correct_contact, log_contact, mark_error
-from mentors.models import Contact, Kind, Pairing
+from mentors.models import Contact, GroupSession, Kind, Pairing
 from mentors.pairing import actions as pairing_actions
 from mentors.peers.actions import add_peer, change_limit, set_paused
 from mentors.sample_words import NOTES, PEERS, STEPS, WISHES, WORDS
+from mentors.sessions.actions import hold_session
 from mentors.wishes.actions import set_wishes
 
 WAITING = range(50, 58)
@@ -38,6 +39,8 @@ def peers_and_pairings(agency):
         _peers(agency)
         _wishes(agency)
         _walking(agency)
+        _asked_to_wait(agency)
+        _sessions(agency)
         _ended(agency)
         _offers(agency)
         _waiting(agency)
@@ -176,9 +179,53 @@ def _entry(agency, row, rule, newest=False):
         entry.kind = chance.choice([*["one_to_one"] * 9, "accompaniment", "collateral"])
         entry.topics = chance.sample(["listened", "housing", "health", "legal", "work", "fun"], 2)
         entry.note = chance.choice(NOTES) if chance.random() < 0.3 else ""
+        _say_more(entry)
         if chance.random() < 0.05:
             entry.kind, entry.mode = Contact.Kind.GROUP, Way.IN_PERSON
     return entry
+
+
+def _say_more(entry):
+    """What some entries say besides: where, what for, with whom, and her own words."""
+    kinds = {
+        Contact.Kind.ACCOMPANIMENT: {"purpose": "going", "place": "service"},
+        Contact.Kind.COLLATERAL: {"helper": "clinic"},
+    }
+    entry.details = kinds.get(entry.kind, {"purpose": "usual"} if entry.minutes > 30 else {})
+    if entry.note and entry.minutes >= 45:
+        entry.together, entry.reflection = True, "I liked saying it out loud."
+        entry.wants, entry.told = "A walk first, then the forms.", {"went": "helped"}
+
+
+def _asked_to_wait(agency):
+    """She picked up, and asked for some days to herself."""
+    row = _pairing_of(agency, "mentor@example.org", 1)
+    rule = rule_of(row.survivor)
+    entry = Contact(pairing=row, survivor=row.survivor, author=row.peer.user)
+    entry.mode, entry.outcome = sorted(rule.yes)[0], Contact.Outcome.ASKED_TO_WAIT
+    with agency.at(1, 17):
+        entry.happened_at = clock.now()
+        entry.wait_until = agency.today + timedelta(days=5)
+        log_contact(contact=entry)
+
+
+def _pairing_of(agency, email, number):
+    rows = Pairing.objects.unscoped("the sample").walking().of(agency.person(email))
+    return rows.select_related("survivor__safe_contact", "peer__user").get(
+        survivor=agency.survivors[number]
+    )
+
+
+def _sessions(agency):
+    """Rosa holds a table each week; some of her own people come."""
+    rosa = agency.person("mentor@example.org")
+    people = [agency.survivors[number] for number in OWN["mentor@example.org"]]
+    for days_ago, came, own in [(23, 7, people[:1]), (16, 9, people[:2]), (9, 14, people[2:3])]:
+        row = GroupSession(owner=rosa.pk, title="Tuesday table", minutes=90, came=came)
+        row.topics, row.follow_up = ["listened", "fun"], "Bring more chairs."
+        with agency.at(days_ago, 19):
+            row.happened_at = clock.now()
+            hold_session(session=row, people=own, by=rosa)
 
 
 def _step(agency, row, number):

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from coordination import clock
 from coordination.charts import bar_rows
 from coordination.registry.cards import card
+from mentors.models import Contact
 
-from . import wall
+from . import reach, wall
 from .debriefs.models import Debrief
 from .supervision import dates
 from .supervision.rhythm import cells, weeks_before
@@ -17,6 +18,7 @@ from .team import board
 from .views import own_check_in
 
 SHARED_FOR = timedelta(days=31)
+JUST_NOW = timedelta(minutes=10)
 
 
 def on_team(*, order, title, template, column="main"):
@@ -35,6 +37,21 @@ def on_team(*, order, title, template, column="main"):
         return function
 
     return register
+
+
+@card(
+    place="saved",
+    order=5,
+    title=gettext_lazy("Who to reach now"),
+    template="selfcare/cards/reach_now.html",
+    permission="selfcare.ask_debrief",
+)
+def reach_now(request):
+    """After a very hard moment with somebody: people to reach, and a debrief one tap away (S26)."""
+    since = clock.now() - JUST_NOW
+    hard = Contact.objects.visible_to(request.user).standing()
+    hard = hard.filter(author=request.user, kind=Contact.Kind.CRISIS, written_at__gte=since)
+    return {"reach": reach.people_for(request.user)} if hard.exists() else None
 
 
 @card(

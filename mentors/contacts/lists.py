@@ -42,7 +42,8 @@ class Mine:
             working=self.person.status == self.person.Status.OPEN,
             limits=limits,
         )
-        self.alarm = quiet.alarm(pairing, self.silence, limits)
+        alarm = quiet.alarm(pairing, self.silence, limits)
+        self.alarm = None if self.wait_until else alarm  # nothing nudges before she is ready
         self.not_today = pairing.not_today
 
     @property

@@ -159,8 +159,8 @@ def _from_words(request, contact):
     return redirect("contact", ref=contact.ref)
 
 
-@allowed("mentors.add_contact")
 @require_POST
+@allowed("mentors.add_contact")
 def undo_contact(request, ref):
     """Undo, for ten minutes after saving: no reason asked."""
     if not sent_before(request):
