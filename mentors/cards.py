@@ -14,7 +14,7 @@ from mentors.pairing import (
     board,
     former,  # noqa: F401  registers itself
 )
-from mentors.pairing import cards as pairing_cards  # noqa: F401  registers its own
+from mentors.pairing import needs  # noqa: F401  registers its own
 from mentors.pairing.models import Offer, Pairing
 from mentors.today import cards as _today_cards  # noqa: F401  registers itself
 from mentors.wishes.words import in_short

@@ -1,13 +1,16 @@
 """Safety instructions on the person page, and those to look at again on Today."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coordination.access import listing, may
 from coordination.flags.lists import standing
 from coordination.flags.models import Flag
+from coordination.registry import needs
 from coordination.registry.cards import card
 
-SHOWN = 5
+SHOWN, NEEDS_SHOWN = 5, 3
 
 
 @card(
@@ -29,9 +32,24 @@ def instructions(request, survivor):
     order=22,
     title=_("Look at this again"),
     template="coordination/flags/cards/look_again.html",
-    permission="coordination.change_flags",
+    permission="mentors.add_contact",
 )
 def look_again(request):
-    """Instructions whose day has come, longest first; one tap says they are still right."""
+    """For a peer: instructions whose day has come; one tap says they are still right."""
     rows = listing(request, Flag.objects.due().select_related("survivor"), limit=SHOWN + 1)
     return {"flags": rows[:SHOWN], "more": len(rows) > SHOWN} if rows else None
+
+
+@needs.source(order=45)
+def due_instructions(request):
+    """The same among what needs a manager, the longest due."""
+    rows = listing(request, Flag.objects.due().select_related("survivor"), limit=NEEDS_SHOWN)
+    return [
+        needs.Need(
+            text=say("Look at this again: %(what)s") % {"what": flag.text},
+            name=flag.survivor.name,
+            href=reverse("flags", args=[flag.survivor.ref]),
+            action=say("Look"),
+        )
+        for flag in rows
+    ]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from coordination import clock
 from coordination.models import Organisation
+from mentors.contacts.quiet import rule
 from mentors.pairing.actions import pause_pairing
 from referrals.models import Handoff
 
@@ -81,9 +82,20 @@ def test_the_days_set_are_the_days_shown_and_the_rule_is_named(cast, login):
 def test_what_is_off_marks_nobody_and_says_so(cast, login):
     login("dana").post(PAGE, SET | {"mentor_quiet_days": "", "mentor_silent_days": ""})
 
-    text = today(login, "rosa", 300)
-    assert "No contact for" not in text
-    assert "Off for a mentor." in text
+    assert "No contact for" not in today(login, "rosa", 300)
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "words"),
+    [
+        ("mentor", (14, 30), "Yellow after 14 days for a mentor, red after 30."),
+        ("navigator", (7, None), "Yellow after 7 days for a navigator with an open handoff."),
+        ("mentor", (None, 9), "Red after 9 days for a mentor."),
+        ("mentor", (None, None), "Off for a mentor."),
+    ],
+)
+def test_the_rule_is_named_in_words(kind, days, words):
+    assert rule(kind, days) == words
 
 
 def test_a_navigators_clock_runs_with_an_open_handoff(cast, login):
