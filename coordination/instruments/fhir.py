@@ -117,17 +117,18 @@ def _walk(items, sets, within):
         names = {_last(one): one for one in many(item, "extension")}
         if names.get(HIDDEN, {}).get("valueBoolean") is True:
             continue
-        words, link_id = word(item, "text"), word(item, "linkId")
-        if item.get("type") in {"group", "display"}:
+        words, link_id, kind = word(item, "text"), word(item, "linkId"), word(item, "type")
+        if kind in {"group", "display"}:
             yield words
         else:
             codes = frozenset(word(code, "code") for code in many(item, "code"))
-            asked = item.get("type") in CHOICES and not names.keys() & CALCULATED
+            asked = kind in CHOICES and not names.keys() & CALCULATED
             answers = _answers(item, sets) if asked else ()
             question = Question(words, link_id, word(item, "prefix"), codes, within, answers)
             yield question if asked else Passed(words or link_id)
-        group = item.get("type") == "group"
-        yield from _walk(many(item, "item"), sets, (*within, link_id) if group else within)
+        yield from _walk(
+            many(item, "item"), sets, (*within, link_id) if kind == "group" else within
+        )
 
 
 def _scored(entries, key):
@@ -149,6 +150,10 @@ def _is_impact(question):
 
 def _items(questions):
     """Items by the order of the file; answers that all of them share are kept once."""
+    links = [question.link_id for question in questions]
+    links += {group for question in questions for group in question.within}
+    if len(set(links)) != len(links) or "" in links:
+        raise NotAText(_("Two items have the same linkId, or one has none."))
     for number, question in enumerate(questions, start=1):
         if not question.valued:
             raise NotAText(
