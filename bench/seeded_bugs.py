@@ -21,12 +21,18 @@ ROOT = Path(__file__).resolve().parent.parent
 CORE = "tests/coordination/test_access.py"
 MATRIX = "tests/safety/test_matrix.py"
 PAIRING = "tests/mentors/pairing"
+SAFE = "tests/coordination/safe_contact"
+FLAGS = "tests/coordination/flags"
 CONTACTS = "tests/mentors/contacts"
 CONSENT = "tests/referrals/consent"
 GATE = "tests/referrals/disclosure"
 HANDOFFS = "tests/referrals/handoffs"
 INSTRUMENTS = "tests/coordination/instruments"
 WALL = "tests/selfcare"
+PEOPLE = "tests/coordination/survivors"
+EPISODES = "tests/coordination/episodes"
+REPORTS = "tests/coordination/report_questions"
+OUTCOMES = "tests/coordination/outcomes"
 HOUSE = "tests/test_architecture.py tests/test_registries.py"
 LOGIN = "django.contrib.auth.middleware.LoginRequiredMiddleware"
 HISTORY = "simple_history.middleware.HistoryRequestMiddleware"
@@ -206,6 +212,45 @@ BUGS = [
      'Level.BANDS: ("band",)', 'Level.BANDS: ("band", "value", "lowest", "highest")', WALL),
     ("somebody else shares it", "selfcare/checkins/actions.py",
      "    if check_in.subject_id != by.pk:\n", "    if False:\n", WALL),
+    # coordination/outcomes
+    ("item 9 is ignored when the total is low", "coordination/outcomes/actions.py",
+     "    if not flagged:\n        row.safety = {}", "    if not flagged or sum(row.numbers().values()) < 10:\n        row.safety = {}", OUTCOMES),
+    ("the result is seen before the safety page", "coordination/outcomes/models.py",
+     'return self.is_flagged and not self.safety.get("read")', "return False", OUTCOMES),
+    ("looking at the safety page is enough", "coordination/outcomes/models.py",
+     'not self.safety.get("read")', 'not self.safety.get("opened")', OUTCOMES),
+    ("a blank ninth is never asked again", "coordination/outcomes/sittings.py",
+     'if form.then != FINISH or self.request.POST.get("asked_again"):', "if True:", OUTCOMES),
+    ("a second blank is not accepted", "coordination/outcomes/sittings.py",
+     'if form.then != FINISH or self.request.POST.get("asked_again"):', "if form.then != FINISH:", OUTCOMES),
+    ("nobody is told that a word is wanted", "coordination/outcomes/actions.py",
+     "        if supervisor is not None:\n", "        if supervisor is None:\n", OUTCOMES),
+    ("a manager sees a band", "coordination/outcomes/lists.py",
+     'if not may(request.user, "coordination.record_outcome"):\n        return False\n    return bool(listing(request, Survivor.objects.filter(pk=person.pk), permission=READ_NOTES))',
+     "return True", f"{OUTCOMES} {MATRIX}"),
+    ("answers are read with the right to see facts", "coordination/outcomes/views.py",
+     "return fetch(request, _rows(ref), permission=READ_NOTES, ref=outcome)", "return fetch(request, _rows(ref), ref=outcome)", f"{OUTCOMES} {MATRIX}"),
+    ("a new peer reads answers from before", "coordination/outcomes/models.py",
+     'for before in past.closed_to(user, "asked_on"):', "for before in []:", OUTCOMES),
+    ("what somebody else began is open", "coordination/outcomes/models.py",
+     "rows.filter(Q(in_error=False, finished_at__isnull=False) | Q(asked_by=user))", "rows.filter(Q(in_error=False) | Q(asked_by=user))", OUTCOMES),
+    ("what was not asked is kept as 0", "coordination/outcomes/actions.py",
+     "            merged.pop(key, None)\n", "            merged[key] = 0\n", OUTCOMES),
+    ("rather not say counts as 0", "coordination/outcomes/models.py",
+     "return {int(key): value for key, value in self.answers.items() if value != RATHER_NOT}",
+     "return {int(key): 0 if value == RATHER_NOT else value for key, value in self.answers.items()}", OUTCOMES),
+    ("a total on paper is not compared", "coordination/outcomes/reading.py",
+     "    if len(found) < len(wanted):\n", "    if found:\n", OUTCOMES),
+    ("better and harder are turned round", "coordination/outcomes/progress.py",
+     "good = way == (1 if tone == UP else -1)", "good = way == (-1 if tone == UP else 1)", OUTCOMES),
+    ("a window closes a day early", "coordination/outcomes/reminders.py",
+     "return self.opens <= day <= self.closes", "return self.opens <= day < self.closes", OUTCOMES),
+    ("a pause still reminds", "coordination/outcomes/reminders.py",
+     'if status != "open" or not wanted or started_on is None:', "if not wanted or started_on is None:", OUTCOMES),
+    ("whoever wants no questions is asked", "coordination/outcomes/actions.py",
+     "    if off.exists():\n", "    if False:\n", OUTCOMES),
+    ("anybody corrects a set of answers", "coordination/outcomes/actions.py",
+     "    if row.asked_by_id != by.pk:\n", "    if False:\n", OUTCOMES),
     # coordination/instruments
     ("a blank answer counts as nothing", "coordination/instruments/scoring.py",
      "needed = len(scale.items) if scale.fewest is None else scale.fewest",
@@ -228,6 +273,60 @@ BUGS = [
      "            odd.append((item, cell[:40]))\n", "            continue\n", INSTRUMENTS),
     ("anybody may load a questionnaire", "coordination/instruments/views.py",
      'MANAGE = "coordination.manage_instruments"', 'MANAGE = "coordination.view_today"', MATRIX),
+    # people: adding, periods, reports
+    ("everybody gets the hint that she is known", "coordination/survivors/duplicates.py",
+     'if not may(request.user, "coordination.view_every_survivor"):', "if False:", PEOPLE),
+    ("the check for known people forgets the deny list", "coordination/survivors/duplicates.py",
+     "Survivor.objects.standing().visible_to(request.user)",
+     'Survivor.objects.standing().unscoped("all")', PEOPLE),
+    ("the warning counts for other words too", "coordination/survivors/forms.py",
+     'return self.cleaned_data["looked"] == fingerprint(**self.typed())',
+     'return bool(self.cleaned_data["looked"])', PEOPLE),
+    ("a record entered in error stays on the lists", "coordination/people.py",
+     "return survivors.filter(status=Survivor.Status.FINISHED).standing()",
+     "return survivors.filter(status=Survivor.Status.FINISHED)", PEOPLE),
+    ("an end without a reason", "coordination/episodes/actions.py",
+     "    if not reason:\n", "    reason = reason or Episode.Reason.NONE_OF_THESE\n    if not reason:\n", EPISODES),
+    ("coming back forgets to begin a period", "coordination/survivors/actions.py",
+     "    episodes.begin(survivor=held, by=by)\n\n\n@transaction.atomic\ndef start_service",
+     "\n\n@transaction.atomic\ndef start_service", EPISODES),
+    ("prefers not to say is kept beside an answer", "coordination/report_questions/actions.py",
+     "        return [RATHER_NOT]\n", "        pass\n", REPORTS),
+    ("a new list asks everybody again", "coordination/report_questions/lists.py",
+     "shown.append(of_version(one.id, held[\"list\"], lists) if held else one)", "shown.append(one)", REPORTS),
+    # coordination/safe_contact, coordination/flags, mentors/contacts/quiet
+    ("hours compared in UTC", "coordination/safe_contact/rule.py",
+     "        return self.channels[way].now(timezone.localtime(moment or clock.now()))\n", "        return self.channels[way].now(moment or clock.now())\n", SAFE),
+    ("the last hour counts", "coordination/safe_contact/hours.py",
+     "start <= now < self.end", "start <= now <= self.end", SAFE),
+    ("a night belongs to the day it ends", "coordination/safe_contact/hours.py",
+     "self._on(day - 1 or 7) and now < self.end", "self._on(day) and now < self.end", SAFE),
+    ("stopping leaves the ways open", "coordination/safe_contact/actions.py",
+     "    card.who, card.ways = SafeContact.Who.THEY, {}\n", "    card.ways = card.ways\n", SAFE),
+    ("a way not chosen keeps its hours", "coordination/safe_contact/forms.py",
+     'ways = self.cleaned_data["ways"] if we_may else []', "ways = list(Way) if we_may else []", SAFE),
+    ("an ended instruction still shows", "coordination/flags/models.py",
+     "        return self.filter(ended_on=None).order_by(\"made_on\", \"pk\")\n", "        return self.order_by(\"made_on\", \"pk\")\n", FLAGS),
+    ("supervisors read what is not for them", "coordination/flags/models.py",
+     "        return rows.filter(Q(shown_to=Flag.ShownTo.TEAM) | Q(survivor__in=walks))\n", "        return rows\n", FLAGS),
+    ("an instruction without an end in sight", "coordination/flags/models.py",
+     "clock.today() + timedelta(days=LONGEST_DAYS):", "clock.today() + timedelta(days=LONGEST_DAYS + 1):", FLAGS),
+    ("never pair hides in ideas only", "mentors/pairing/rules.py",
+     "    if kept_apart(survivor, peer):\n        message", "    if False:\n        message", FLAGS),
+    ("an open offer stays with who is kept apart", "coordination/survivors/actions.py",
+     "    denials.follow(survivor, user, by)\n", "    pass\n", FLAGS),
+    ("peers read that a rule exists", "coordination/flags/apart.py",
+     '    if not may(user, "coordination.view_every_survivor"):\n        return ""\n', "", FLAGS),
+    ("the list of names leaves out who is kept apart", "coordination/flags/views.py",
+     "staff=apart.staff(request.user))", "staff=[u for u in apart.staff(request.user) if not u.denials.filter(survivor=person)])", FLAGS),
+    ("one lifts one's own entry", "coordination/survivors/actions.py",
+     "    if held.user_id == by.pk or held.kind", "    if held.kind", FLAGS),
+    ("a try that reached nobody ends the silence", "mentors/contacts/lists.py",
+     "            last_reached_on=self.last_reached_on,\n", "            last_reached_on=self.last_try_on,\n", "tests/mentors tests/coordination/organisation"),
+    ("silence goes on through a pause of the record", "mentors/contacts/lists.py",
+     "            working=self.person.status == self.person.Status.OPEN,\n", "", "tests/coordination/organisation"),
+    ("the shipped days, whatever was set", "mentors/contacts/lists.py",
+     "            limits=limits,\n", "", "tests/coordination/organisation"),
 ]  # fmt: skip
 
 

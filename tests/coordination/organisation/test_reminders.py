@@ -98,6 +98,13 @@ def test_the_rule_is_named_in_words(kind, days, words):
     assert rule(kind, days) == words
 
 
+def test_a_try_that_reached_nobody_does_not_end_the_silence(cast, login):
+    with clock.at(clock.now() + timedelta(days=12)):
+        cast.contact(cast.pairing, outcome="no_answer", minutes=None)
+
+    assert "No contact for 15 days" in today(login, "rosa", 14)
+
+
 def test_a_navigators_clock_runs_with_an_open_handoff(cast, login):
     assert "No contact for" not in today(login, "ana", 6)
     Handoff.objects.create(

@@ -1,6 +1,6 @@
 """Her safe-contact card, and the rule it becomes."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -139,8 +139,8 @@ def test_now_is_asked_way_by_way_on_the_clock_of_the_organisation(timed):
     with clock.at(at(23, 9, 30)):
         rule = rule_of(timed)
 
-    assert rule.now(Way.CALL, at(23, 9, 30)) == "yes"
-    assert rule.now(Way.CALL, at(23, 14, 30)) == "outside"
+    assert rule.now(Way.CALL, at(23, 9, 30).astimezone(UTC)) == "yes"
+    assert rule.now(Way.CALL, at(23, 14, 30).astimezone(UTC)) == "outside"
     assert rule.now(Way.TEXT, at(23, 9, 30)) == "outside"
     assert rule.now(Way.VIDEO, at(23, 9, 30)) == "no"
 
