@@ -10,6 +10,7 @@ from coordination.models import Episode, Role, Step
 from mentors.models import Kind
 from mentors.pairing import actions as pairing
 from mentors.peers.actions import add_peer, change_limit
+from mentors.reveals.actions import reveal_note
 from mentors.today.actions import not_today
 from referrals.models import Group, Meeting, SupportModel
 from selfcare.checkins.actions import check_in, keep_pulse, share
@@ -19,7 +20,7 @@ from selfcare.supervision.actions import record_supervision
 from tests.factories.cast import make_user
 from tests.factories.outcomes import keep
 from tests.factories.texts import made_up
-from tests.safety.world import ANSWERS
+from tests.safety.world import ANSWERS, looked
 
 MORE = 19
 
@@ -96,7 +97,8 @@ def _about_cam(world, number, partner, group):
     Episode.objects.create(
         survivor=world.cam, status="finished", end_reason="moved", ended_on=clock.today()
     )
-    world.contact(world.pairing)
+    looked(world.ana, world.cam)
+    reveal_note(contact=world.contact(world.pairing), reason="Asked to read it", by=world.marcus)
     world._group_session([world.cam])
     world.step(world.cam, world.rosa)
     with clock.at(clock.days_ago(3 + MORE - number)):

@@ -38,6 +38,8 @@ SHOWS = {
     "my_supervision": "selfcare.SupervisionSession.agreed",
     "team_member": "selfcare.SupervisionSession.agreed",
     "reveal": "coordination.Survivor.legal_name",
+    "access_of_person": "mentors.NoteReveal.reason",
+    "review_look": "coordination.AccessReview.note",
     "peer": "mentors.Peer.limit_note",
     "change_limit": "mentors.Peer.limit_note",
     "agreement_copy": "referrals.Consent.signer",
@@ -46,8 +48,8 @@ SHOWS = {
     "correct_session": "mentors.GroupSession.title",
 }
 LISTS = {"survivor_list", "log_pick"}
-REVEALS = {"reveal"}  # shows an identity, with a row in the audit that says so
-PAPERS = {"agreement_copy", "packet", "sheet", "summary_page", "summary_pdf"}  # opened as an identity; hold what she agreed to
+REVEALS = {"reveal", "summary_page", "summary_pdf"}  # shows an identity; the audit says so
+PAPERS = {"agreement_copy", "packet", "sheet"}  # opened as an identity; hold what she agreed to
 
 TABLE = """
 #                                             dana rosa ana  bea  marc tess pri  adm  root gone kin

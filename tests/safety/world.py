@@ -9,24 +9,27 @@ The cast, and one real row for everything that has an address: what the matrix a
 """
 
 from datetime import time, timedelta
+from types import SimpleNamespace
 
 from coordination import clock, vault
+from coordination.audit.actions import record_reads, review_access
 from coordination.drafts import actions as drafts
 from coordination.flags.actions import end_flag
 from coordination.goals.actions import change_step, finish_step
 from coordination.inbox.actions import notify
 from coordination.instruments import PHQ_9
 from coordination.instruments.actions import load_text, switch_on
-from coordination.models import Draft, Notice, Outcome
+from coordination.models import AccessReview, Draft, Notice, Outcome, ReadAudit
 from coordination.outcomes.actions import correct_outcome
 from coordination.outcomes.actions import mark_error as mark_outcome
 from coordination.report_questions.actions import set_report_answers
 from coordination.report_questions.lists import AGE, RACE, RATHER_NOT
 from coordination.survivors.actions import set_status
 from mentors.contacts.actions import correct_contact, log_contact, mark_error
-from mentors.models import Contact, GroupSession, Offer, Peer
+from mentors.models import Contact, GroupSession, NoteReveal, Offer, Peer
 from mentors.pairing import actions as pairing
 from mentors.peers.actions import change_limit
+from mentors.reveals.actions import reveal_note
 from mentors.sessions.actions import correct_session, hold_session, withdraw_session
 from mentors.today.actions import not_today
 from referrals.consent.actions import hand_over, keep_draft, stop_sharing
@@ -43,6 +46,7 @@ from referrals.models import (
     Meeting,
     SupportModel,
 )
+from referrals.packets.actions import ask_summary
 from selfcare.checkins.actions import check_in, keep_pulse, share
 from selfcare.debriefs.actions import ask_debrief
 from selfcare.models import SupervisionSession
@@ -65,6 +69,7 @@ class World(Cast):
         self._groups()
         self._handoffs()
         self._wellbeing()
+        self._looks()
         self._texts()
         self._outcomes()
         self._flags()
@@ -265,6 +270,16 @@ class World(Cast):
         self.begun = keep(self.cam, self.rosa, {"days_in_30": 3}, "substance-use", finished=False)
         self.outcome_of_eve = keep(self.eve, self.bea)
 
+    def _looks(self):
+        """Looks, one of them reviewed; a note opened with a reason; Cam's own copy."""
+        self.look_at_cam, self.look_at_eve = looked(self.gone, self.cam), looked(self.bea, self.eve)
+        self.reviewed_look = looked(self.gone, self.cam)
+        self.review = self.say(self.cam.pk, AccessReview, "note", "Asked, it was fine")
+        review_access(look=self.reviewed_look, note=self.review, by=self.priya)
+        self.reason = self.say(self.cam.pk, NoteReveal, "reason", "Rosa asked me to")
+        reveal_note(contact=self.contact_of_cam, reason=self.reason, by=self.marcus)
+        ask_summary(survivor=self.cam, answer="full", notes=True, by=self.rosa)
+
     # Who may read what --------------------------------------------------------------------
 
     def open_to(self, name):
@@ -291,10 +306,28 @@ class World(Cast):
         before = {self.token(self.old_contact, "note")} if name in {"rosa", "ana"} else set()
         if name == "marcus":
             before |= self.canaries.found(self.quiet_flag.words.encode())
+        before |= self._hidden_of_reviews(name)
         return before | {token for who, token in self.draft_tokens.items() if who != name}
+
+    def _hidden_of_reviews(self, name):
+        """Reasons are not for managers, reviews for privacy officers, and nothing more for these."""
+        review = self.canaries.found(self.review.encode())
+        reason = self.canaries.found(self.reason.encode())
+        if name == "priya":
+            planted = self.canaries.planted.items()
+            cams = {token for token, canary in planted if canary.owner == self.cam.pk}
+            return cams - review - reason
+        return review | reason if name == "dana" else review
 
 
 OF_ONES_OWN = (vault.FACTS, vault.WELLBEING, vault.SHARED, vault.DRAFTS)
+def looked(user, person, view="survivor"):
+    """What the gate writes when a user opens a page about a person."""
+    match = SimpleNamespace(view_name=view)
+    record_reads(SimpleNamespace(user=user, method="GET", resolver_match=match), {person.pk: {"facts"}})
+    return ReadAudit.objects.latest("pk")
+
+
 # Reviewed: domain.md and experience.md a.1, settled 2 and 3. One's own is added above.
 PEERS = dict.fromkeys(["rosa", "ana", "bea", "gone", "off"], "facts")
 READS = {
@@ -316,5 +349,6 @@ READS = {
         "gone": "facts shared",
     },
     "tess": {"eve": "facts", "bea": "facts shared", "off": "facts shared"},
+    "priya": {"cam": "facts"},  # what reviews of access need; see hidden_from
     "kin": {"eve": "facts", "ida": "facts", "una": "facts", "back": "facts", **PEERS},
 }
