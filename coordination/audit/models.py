@@ -48,6 +48,9 @@ class ReadAudit(models.Model):
         """Its name in an address: the chain and the place in it."""
         return f"{self.chain.hex}-{self.number}"
 
+    def person_id(self):
+        return self.person
+
     @classmethod
     def by_ref(cls, ref):
         """The row of a reference, or None."""
