@@ -172,7 +172,7 @@ def _refuse_against_rule(contact, survivor):
         return
     with vault.acting_as("ask her contact rule"):
         rule = rule_of(survivor)
-    if contact.outcome == Outcome.LEFT_MESSAGE and not rule.leaves_message:
+    if contact.outcome == Outcome.LEFT_MESSAGE and not rule.may_leave_message(contact.mode):
         message = _("Their rule says no messages. Choose what happened.")
         raise ValidationError(message, code="no_message")
     wait = wait_in_force(contact)
