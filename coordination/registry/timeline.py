@@ -101,6 +101,12 @@ def filters(user):
     return {kind: label for kind, label in KINDS.items() if kind in brought}
 
 
+def newest(request, survivor, limit):
+    """The last few entries, for her page; `earlier` only says whether there are more."""
+    found = _collect(request, survivor, "", None, limit + 1)
+    return Line(found[:limit], found[limit]["day"] if len(found) > limit else None)
+
+
 def line(request, survivor, *, kind="", before=None, limit=PER_PAGE):
     """
     A stretch of her line, whole days only. Costs one query for all moments and what each source

@@ -18,6 +18,6 @@ ENTRIES_SHOWN = 10
     anchor="timeline",
 )
 def timeline(request, survivor):
-    """The newest days of her line of time, of all apps; the rest is one link away."""
-    line = time.line(request, survivor, limit=ENTRIES_SHOWN)
+    """The newest entries of her line of time, of all apps; the rest is one link away."""
+    line = time.newest(request, survivor, ENTRIES_SHOWN)
     return {"person": survivor, "line": line, "filters": links(request.user)}
