@@ -222,15 +222,14 @@ def open_many(rows, place, kind):
     first = list(islice(rows, AT_ONCE + 1))
     wrapped = _wrapped(first if len(first) <= AT_ONCE else None)
     openers = {version: AESGCM(key).decrypt for version, key in agency_keys().items()}
-    for key, blob in chain(first, rows):
+    for key, blob in chain(first, rows):  # runs once for everybody: no call that can be spared
         key = key.replace("-", "")
         held = wrapped.get(key)
         if held is None or not blob:
             continue
-        version, its_key = held
-        row = f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
-        cipher = AESGCM(openers[version](its_key[:12], its_key[12:], bytes.fromhex(key)))
-        data = cipher.decrypt(blob[1:13], blob[13:], f"{place}{row}".encode())
+        its_key = openers[held[0]](held[1][:12], held[1][12:], bytes.fromhex(key))
+        where = f"{place}{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}".encode()
+        data = AESGCM(its_key).decrypt(blob[1:13], blob[13:], where)
         yield key, data[4 : 4 + int.from_bytes(data[:4], "big")].decode()
 
 

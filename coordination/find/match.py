@@ -17,8 +17,10 @@ def fold(text):
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(one for one in text if unicodedata.category(one) not in HIDDEN)
-    text = text.replace("\0", "").lower()
-    return " ".join(text.replace(".", " ").split()) if "." in text else text
+    text = text.lower()
+    if "." in text or "\0" in text:
+        return " ".join(text.replace("\0", "").replace(".", " ").split())
+    return text
 
 
 HIDDEN = {"Mn", "Me", "Cf", "Cc", "Cs"}
@@ -31,7 +33,7 @@ class Query:
         words = fold(typed[: LONGEST * 4]).split()
         self.text = " ".join(words)
         self.words = words if len(self.text) <= LONGEST and len(words) <= WORDS else []
-        self._slips = [_pieces(word) for word in self.words if len(word) >= FORGIVING]
+        self._pieces = {word: _pieces(word) for word in self.words}
 
     def __bool__(self):
         return bool(self.words)
@@ -46,39 +48,27 @@ class Query:
         """How well a name fits: WHOLE to SLIP, or None. Every word typed must fit."""
         if not self.words:
             return None
-        name = fold(name)
+        name = name.lower() if name.isascii() and "." not in name else fold(name)
         if name.startswith(self.text):
             return WHOLE
         if len(self.words) == 1:
             return self._rank_of(self.text, name)
-        worst = WORD
-        for word in self.words:
-            rank = self._rank_of(word, name)
-            if rank is None:
-                return None
-            worst = max(worst, rank)
-        return worst
+        ranks = [self._rank_of(word, name) for word in self.words]
+        return None if None in ranks else max(WORD, *ranks)
 
     def _rank_of(self, word, name):
-        at = name.find(word)
-        if at == 0 or (at > 0 and f" {word}" in name):
-            return WORD
-        if len(word) == 1:
-            return WORD if at > 0 and _begins_a_word(word, name) else None
-        if " " in name and len(word) <= WORDS and _initials(name).startswith(word):
-            return INITIALS
-        if at > 0:
-            return WORD if _begins_a_word(word, name) else INSIDE
-        if len(word) >= FORGIVING and self._slipped(word, name):
-            return SLIP
-        return None
-
-    def _slipped(self, word, name):
-        """The cheap question first: one slip leaves half of the word, or a swap, in the name."""
-        halves = next(pieces for pieces in self._slips if pieces[0] == word)
-        if not any(part in name for part in halves[1:]):
-            return False
-        return any(one_slip(word, part) for part in parts(name))
+        """Asked of every name there is: most leave at the first question."""
+        if word in name:
+            if _begins_a_word(word, name):
+                return WORD
+            if len(word) == 1:
+                return None
+            return INITIALS if _are_initials(word, name) else INSIDE
+        if len(word) < FORGIVING:
+            return INITIALS if name[:1] == word[0] and _are_initials(word, name) else None
+        if not any(piece in name for piece in self._pieces[word]):
+            return None
+        return SLIP if any(one_slip(word, part) for part in parts(name)) else None
 
 
 def parts(name):
@@ -87,17 +77,18 @@ def parts(name):
 
 
 def _begins_a_word(word, name):
-    return any(part.startswith(word) for part in parts(name))
+    return name.startswith(word) or any(part.startswith(word) for part in parts(name))
 
 
-def _initials(name):
-    return "".join(part[0] for part in name.split())
+def _are_initials(word, name):
+    return "".join(part[0] for part in name.split()).startswith(word)
 
 
 def _pieces(word):
+    """One slip leaves one half of a word whole, or two letters at its middle swapped."""
     half = len(word) // 2
-    swapped = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
-    return word, word[:half], word[half:], swapped
+    swapped = word[: half - 1] + word[half : half + 1] + word[half - 1 : half] + word[half + 1 :]
+    return word[:half], word[half:], swapped
 
 
 def one_slip(one, other):
