@@ -233,6 +233,11 @@ def example():
             {"label": _("First visit"), "state": "now", "meta": _("Check on Nov 26")},
             {"label": _("Settled (30 days)"), "state": "next"},
         ],
+        "tasks": [
+            {"label": _("Languages"), "href": "#c-tasks", "kind": "ok", "state": _("Done")},
+            {"label": _("Safe contact"), "href": "#c-tasks", "kind": "due", "state": _("Not yet")},
+            {"label": _("Wishes"), "href": "#c-tasks", "kind": "plain", "state": _("Later")},
+        ],
         "reasons": [
             {"mark": "yes", "text": _("Speaks Spanish. J. asked for this (must have).")},
             {"mark": "no", "text": _("Not met: about 45 minutes away. J. asked for 20.")},

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from coordination import vault
-from coordination.access import listing, may
+from coordination.access import listing, may, scan
 from coordination.survivors.models import Survivor
 
 CHUNK = 1000  # rows whose keys are loaded by one query
 SHOWN = 5
 FEWEST_DIGITS = 7  # fewer do not tell two phones apart
-COLUMNS = ["name", "legal_name", "phone"]
 
 
 @dataclass(frozen=True)
@@ -39,15 +38,23 @@ def known(request, *, name="", legal_name="", phone="", but=None):
     """
     if not may(request.user, "coordination.view_every_survivor"):
         return []
-    typed = Typed(name, legal_name, phone)
-    people = Survivor.objects.standing().visible_to(request.user)
+    people = Survivor.objects.standing()
     if but is not None:
         people = people.exclude(pk=but.pk)
-    found = sorted(pk for pk, words in opened(people, typed.columns) if typed.fits(words))
+    found = _fitting(request, people, Typed(name, legal_name, phone))
     if not found:
         return []
     rows = Survivor.objects.filter(pk__in=found[:SHOWN]).order_by("opened_on", "pk")
     return [Known(row.ref, initials(row.name), row.opened_on) for row in listing(request, rows)]
+
+
+def _fitting(request, people, typed):
+    """Primary keys in hex of those who fit, in a lasting order."""
+    found = {key for key, name in scan(request, people, "name") if typed.fits(name=name)}
+    if typed.identity:
+        rows = opened(people.visible_to(request.user), typed.identity)
+        found |= {pk.hex for pk, words in rows if typed.fits(**words)}
+    return sorted(found)
 
 
 def opened(people, columns):
@@ -77,20 +84,20 @@ class Typed:
     def __init__(self, name, legal_name, phone):
         self.names = [words for words in map(plain_words, (name, legal_name)) if words]
         self.digits = digits(phone)
-        self.full = any(len(words) > 1 for words in self.names)
 
     @property
-    def columns(self):
-        """Which columns can fit: a first name alone says nothing about a legal name."""
-        wanted = {"name": bool(self.names), "legal_name": self.full, "phone": bool(self.digits)}
-        return [column for column in COLUMNS if wanted[column]]
+    def identity(self):
+        """Which closed columns can fit: a first name alone says nothing about a legal name."""
+        full = any(len(words) > 1 for words in self.names)
+        wanted = {"legal_name": full, "phone": bool(self.digits)}
+        return [column for column, can_fit in wanted.items() if can_fit]
 
-    def fits(self, held):
-        """Whether one of her names or her phone may be the one typed."""
-        if self.digits and same_phone(self.digits, digits(held.get("phone", ""))):
+    def fits(self, name="", legal_name="", phone=""):
+        """Whether one of these names of hers, or her phone, may be the one typed."""
+        if self.digits and same_phone(self.digits, digits(phone)):
             return True
-        theirs = [plain_words(held.get(column, "")) for column in ("name", "legal_name")]
-        return any(same_name(one, other) for one in self.names for other in theirs if other)
+        theirs = [words for words in map(plain_words, (name, legal_name)) if words]
+        return any(same_name(one, other) for one in self.names for other in theirs)
 
 
 # Words and numbers --------------------------------------------------------------------------

@@ -15,7 +15,8 @@ DONE, NOT_YET, LATER = ("ok", _("Done")), ("due", _("Not yet")), ("plain", _("La
 @allowed("coordination.change_basics")
 def start_person(request, ref):
     """What is done, what is not yet, what can wait; in any order."""
-    person = fetch(request, Survivor.objects.select_related("safe_contact", "report_answers"), ref=ref)
+    people = Survivor.objects.select_related("safe_contact", "report_answers")
+    person = fetch(request, people, ref=ref)
     shown = [_shown(task, person) for task in tasks(request.user)]
     context = {
         "person": person,

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from coordination import vault
 from coordination.models import Denial, ReadAudit, Survivor
+from coordination.survivors import duplicates
 from coordination.survivors.actions import add_survivor, deny, set_status
 from coordination.survivors.duplicates import initials, plain_words, same_name, same_phone
 
@@ -133,7 +134,7 @@ def test_a_new_name_is_added_at_once(cast, maria, login):
 def test_whoever_is_on_the_deny_list_gets_no_hint_of_her(cast, maria, login):
     deny(survivor=maria, user=cast.dana, kind=Denial.Kind.RELATIVE, by=cast.priya)
 
-    assert add(login("dana"), name="Maria").status_code == 302
+    assert add(login("dana"), name="Maria", phone="5550100199").status_code == 302
 
 
 def test_records_entered_in_error_do_not_count(cast, maria, login):
@@ -159,20 +160,20 @@ def test_the_audit_names_those_shown_and_nobody_else(cast, maria, login):
 
 def test_the_same_work_is_done_whether_somebody_fits_or_not(cast, maria, login, monkeypatch):
     """So the time of an answer tells nothing either (PRI-5)."""
-    opened, unseal = [], vault.unseal
+    compared, fits = [], duplicates.Typed.fits
 
-    def counting(owner, *args):
-        opened.append(owner)
-        return unseal(owner, *args)
+    def counting(typed, **held):
+        compared.append(held)
+        return fits(typed, **held)
 
-    monkeypatch.setattr("coordination.vault.unseal", counting)
+    monkeypatch.setattr(duplicates.Typed, "fits", counting)
     client = login("dana")
-    add(client, name="Maria")
-    first = len(opened)
-    opened.clear()
-    add(client, name="Mariah")
+    add(client, name="Maria", phone="5550100199")
+    first = len(compared)
+    compared.clear()
+    add(client, name="Mariah", phone="5550100111")
 
-    assert first == len(opened) == Survivor.plain.count() - 1
+    assert first == len(compared) == 2 * (Survivor.plain.count() - 1)
 
 
 def test_a_removed_person_is_passed_over(cast, maria, login):
@@ -187,6 +188,14 @@ def test_a_peer_writing_a_number_gets_no_hint(cast, maria, login):
 
     assert login("rosa").post(url, typed).status_code == 302
     assert HINT in login("dana").post(url, typed).text
+
+
+def test_a_peer_who_sees_both_gets_no_hint_either(cast, login):
+    nia = cast.survivor("Nia")
+    cast.walk(nia, cast.bea)
+    url = reverse("change_identity", args=[cast.eve.ref])
+
+    assert login("bea").post(url, {"legal_name": nia.name}).status_code == 302
 
 
 def test_her_own_record_is_no_hint(cast, maria, login):
