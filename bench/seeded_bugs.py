@@ -299,7 +299,7 @@ BUGS = [
     ("the last hour counts", "coordination/safe_contact/hours.py",
      "start <= now < self.end", "start <= now <= self.end", SAFE),
     ("a night belongs to the day it ends", "coordination/safe_contact/hours.py",
-     "self._on(day - 1 or 7) and now < self.end", "self._on(day) and now < self.end", SAFE),
+     "self.is_on(day - 1 or 7) and now < self.end", "self.is_on(day) and now < self.end", SAFE),
     ("stopping leaves the ways open", "coordination/safe_contact/actions.py",
      "    card.who, card.ways = SafeContact.Who.THEY, {}\n", "    card.ways = card.ways\n", SAFE),
     ("a way not chosen keeps its hours", "coordination/safe_contact/forms.py",

@@ -84,7 +84,7 @@ RULES = [
         "leave_message": "neutral",
         "our_name": "a friend from class",
     },
-    {"ways": {"text": "any time", "video": "evenings"}, "leave_message": "yes"},
+    {"ways": {"text": "", "video": "evenings"}, "leave_message": "yes"},
     {"ways": {"in_person": {"days": [2], "from": "10:00", "to": "15:00", "words": "library"}}},
     {
         "ways": {"call": {"from": "21:00", "to": "01:00", "message": "neutral"}, "email": {}},

@@ -14,7 +14,7 @@ INSTRUCTIONS = [
     (["own"], "Park around the corner.", 40, 30),
     (["ask_location"], "", 5, 30),
     (["two_people"], "", 20, 45),
-    (["no_home_visits", "own"], "Text before you ring the bell.", 33, 30),
+    (["no_home_visits", "own"], "Text before you ring the bell.", 14, 30),
 ]
 
 

@@ -13,6 +13,8 @@ PAIRS = [
 class RemindersForm(forms.ModelForm):
     """After how many days without a contact a name turns yellow, then red (PAIR-8)."""
 
+    mark_optional = False  # each hint says what empty means
+
     class Meta:
         model = Organisation
         fields = [name for pair in PAIRS for name in pair]

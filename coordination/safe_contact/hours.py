@@ -1,6 +1,6 @@
 """When a way to reach her is safe: days, hours, and her own words about it. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
 
 from django.utils.formats import time_format
@@ -47,13 +47,14 @@ class Channel:
         """Whether this local moment lies inside the days and hours she gave."""
         start, now, day = self.start or time.min, moment.time(), moment.isoweekday()
         if self.end is None:
-            return self._on(day) and now >= start
+            return self.is_on(day) and now >= start
         if start < self.end:
-            return self._on(day) and start <= now < self.end
+            return self.is_on(day) and start <= now < self.end
         # Over midnight: the late part is of this day, the early part still of the day before.
-        return (self._on(day) and now >= start) or (self._on(day - 1 or 7) and now < self.end)
+        return (self.is_on(day) and now >= start) or (self.is_on(day - 1 or 7) and now < self.end)
 
-    def _on(self, day):
+    def is_on(self, day):
+        """Whether she named this ISO day, or none."""
         return not self.days or day in self.days
 
     def now(self, moment):
@@ -66,6 +67,10 @@ class Channel:
         """Weekdays, 9 a.m. to noon, not in school breaks; empty for any time."""
         parts = [_days(self.days), _hours(self.start, self.end), self.words.rstrip(".")]
         return ", ".join(part for part in parts if part)
+
+    def next_in_words(self, today):
+        """For a tag: the hours on a day of hers, else the days; never her own words."""
+        return (_hours(self.start, self.end) if self.is_on(today) else "") or _days(self.days)
 
     def stored(self):
         """As the card keeps it: only what was said."""
@@ -96,11 +101,6 @@ def channel(value, message=NO):
         message=value.get("message", NO),
         say=value.get("say", ""),
     )
-
-
-def without_words(one):
-    """The same days and hours, for words that must stay short."""
-    return replace(one, words="") if one.is_timed else one
 
 
 def clock_words(moment):

@@ -110,10 +110,10 @@ def _now(channels):
         if one.now(moment) != hours.OUTSIDE:
             return "ok", _open_tag(way, one)
     way, one = next(iter(channels.items()))
-    return "due", _("Not now: %(way)s %(when)s") % {
-        "way": way.label.lower(),
-        "when": hours.without_words(one).when(),
-    }
+    named = {"way": way.label.lower(), "when": one.next_in_words(moment.isoweekday())}
+    if one.is_on(moment.isoweekday()):
+        return "due", _("Not now: %(way)s %(when)s") % named
+    return "due", _("Not today: %(way)s %(when)s") % named
 
 
 def _open_tag(way, one):

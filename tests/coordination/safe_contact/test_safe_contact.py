@@ -123,7 +123,8 @@ def timed(lark, cast):
     ("moment", "kind", "tag"),
     [
         (at(23, 9), "ok", "Now: call is OK until noon"),
-        (at(23, 12), "due", "Not now: call weekdays, 9 a.m. to noon"),
+        (at(23, 12), "due", "Not now: call 9 a.m. to noon"),
+        (at(29, 10), "due", "Not today: call weekdays"),
         (at(28, 22), "ok", "Now: text is OK"),
     ],
 )
