@@ -69,7 +69,8 @@ class Chips:
     """
     Choices as 44 px chips: real inputs, covered visually.
 
-    `layout`: "" flows, "full" stacks, "equal" gives each the same width.
+    `layout`: "" flows, "full" stacks, "equal" gives each the same width, "skips" has two quieter
+    ones at the end.
     `hints`: {value: text} shown under a choice.
     """
 

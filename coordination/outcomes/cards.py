@@ -11,7 +11,7 @@ from coordination.outcomes.reminders import open_window
 from coordination.registry.cards import card
 from coordination.survivors.models import Survivor
 
-SHOWN, DAYS_SHOWN = 4, 3
+SHOWN, DAYS_SHOWN = 3, 3
 
 
 @card(

@@ -20,7 +20,7 @@ def box(question, number):
             label=label,
             choices=[(str(value), words) for value, words in question.choices] + SKIPS,
             required=False,
-            widget=forms.ChipRadio,
+            widget=forms.ChipRadio(layout="skips"),
         )
     number = {"min_value": 0, "max_value": question.highest, "help_text": question.hint}
     return fields.IntegerField(label=label, required=False, **number)

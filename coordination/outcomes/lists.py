@@ -15,6 +15,7 @@ from coordination.outcomes.reminders import open_window
 from coordination.survivors.models import Survivor
 
 NEWEST = 100  # sets of answers that are looked at; five a measure and year are many
+UNFOLDED = 3  # sets with a link in sight; earlier ones are folded
 
 
 @dataclass
@@ -31,6 +32,14 @@ class Entry:
     @property
     def last(self):
         return self.rows[0] if self.rows else None
+
+    @property
+    def newest(self):
+        return self.rows[:UNFOLDED]
+
+    @property
+    def older(self):
+        return self.rows[UNFOLDED:]
 
     @property
     def lines(self):

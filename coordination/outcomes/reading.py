@@ -12,6 +12,7 @@ from coordination.instruments import disagreements
 from coordination.instruments.pcl5 import provisional_by_clusters
 from coordination.outcomes import progress
 from coordination.outcomes.measures import DAYS, GROUPS, PEOPLE, RATHER_NOT
+from coordination.templatetags.daybook import at
 
 # The authors' names of the bands; beside each stands "Screening, not a diagnosis" (INS-5).
 BANDS = {
@@ -210,13 +211,25 @@ def answered(row, answers=None):
 
 def versions(row):
     """Every version of a set, newest first, with what it said before and why it changed."""
-    kept = row.history.select_related("history_user").order_by("-history_date", "-history_id")
-    return [
-        {
-            "by": version.history_user.get_short_name() if version.history_user else _("Daybook"),
-            "at": version.history_date,
-            "why": version.error_reason if version.in_error else version.correction_reason,
-            "answers": answered(row, version.answers),
+    found, before = [], None
+    kept = row.history.select_related("history_user").order_by("history_date", "history_id")
+    for version in kept:
+        named = {
+            "name": version.history_user.get_short_name() if version.history_user else "Daybook",
+            "at": at(version.history_date),
         }
-        for version in kept
-    ]
+        why = version.error_reason if version.in_error else version.correction_reason
+        said = answered(row, version.answers)
+        found.append({"line": _what(version, before) % named, "why": why, "answers": said})
+        before = version
+    return found[::-1]
+
+
+def _what(version, before):
+    if before is None:
+        return _("Written %(at)s by %(name)s")
+    if version.in_error:
+        return _("Taken out %(at)s by %(name)s")
+    if version.answers == before.answers and version.safety != before.safety:
+        return _("What to do now was read %(at)s by %(name)s")
+    return _("Changed %(at)s by %(name)s")

@@ -9,7 +9,7 @@ from coordination.registry import sample
 
 ASKED = 12
 NOT_WANTED = {5}
-DAYS = ([3], [120, 12], [210, 96, 9])  # how long ago, by how long they have been with us
+DAYS = ([3], [120, 60], [210, 96, 9])  # how long ago, by how long they have been with us
 LIFE = ["confidence", "hope", "taken_seriously", "satisfaction"]
 
 
