@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from coordination import clock
 from coordination.goals.owners import walkers
 from coordination.inbox.actions import notify
@@ -28,7 +30,7 @@ def remind_of_ends(now):
         [
             Reminder(
                 walking.get(row.survivor_id, []),
-                row.get_absolute_url(),
+                reverse("agreement", args=[row.ref]),
                 row.survivor,
                 row.expires_on - lead,
             )

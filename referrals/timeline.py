@@ -1,4 +1,4 @@
-"""What referrals brings to a person's line of time: handoffs that moved, agreements that changed."""
+"""Lines of time from referrals: handoffs that moved, agreements that changed."""
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce, TruncDate

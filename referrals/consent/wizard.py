@@ -138,12 +138,12 @@ def share_nothing(request, ref):
     person = fetch(request, Survivor, ref=ref)
     way = _answers(request, person).get("start", {}).get("way", "themselves")
     what = str(WITHOUT.get(way, ""))
-    initial = {"what": what, "due_on": clock.today() + timedelta(days=2)}
-    row = Step(survivor=person, who=request.user)
-    form = StepForm(request.POST or None, instance=row, initial=initial)
+    start = {"what": what, "when": "pick", "due_on": clock.today() + timedelta(days=2)}
+    form = StepForm(request.POST or None, person=person, by=request.user, initial=start)
     if form.is_valid():
+        step = Step(survivor=person, **form.changes())
         try:
-            once(request, add_step, step=form.instance, by=request.user)
+            once(request, add_step, step=step, by=request.user)
         except ValidationError as error:
             form.add_error(None, error)
         else:

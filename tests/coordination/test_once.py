@@ -97,7 +97,7 @@ def test_an_action_gets_its_own_arguments(form, cast):
 
 def test_a_double_click_on_a_real_page_makes_one_step(login, cast):
     client = login("rosa")
-    data = {"what": "Bring the form", "due_on": "", "once": str(uuid.uuid4())}
+    data = {"what": "Bring the form", "who": cast.rosa.ref, "once": str(uuid.uuid4())}
     address = reverse("add_step", args=[cast.cam.ref])
     answers = [client.post(address, data) for _click in range(2)]
 

@@ -214,7 +214,7 @@ def test_a_way_without_sharing_ends_kindly_with_a_step(cast, login, way):
     assert "Nothing needs to be shared." in page
     steps = Step.plain.filter(survivor=cast.cam, who=cast.ana)
     before = steps.count()
-    client.post(nothing, {"what": "Go together", "due_on": clock.today().isoformat()})
+    client.post(nothing, {"what": "Go together", "when": "0", "who": cast.ana.ref})
     assert steps.count() == before + 1
     assert Consent.plain.filter(survivor=cast.cam).count() == 1
     assert not AgreementDraft.plain.filter(author=cast.ana).exists()
