@@ -48,7 +48,7 @@ def flags(survivor):
 @task(
     "basics",
     order=30,
-    label=_("Languages and what helps them take part"),
+    label=_("Name, languages, and what helps them take part"),
     view="change_basics",
     permission="coordination.change_basics",
     can_wait=True,

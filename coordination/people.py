@@ -42,6 +42,7 @@ def needs_a_look(survivors, user):
     label=_("Entered in error"),
     order=70,
     permission=EVERYONE,
+    beside="finished",
     empty=_("No record was entered in error."),
 )
 def entered_in_error(survivors, user):
@@ -53,7 +54,7 @@ def entered_in_error(survivors, user):
 def last_contact(request, survivors):
     """How long ago, in words."""
     return {
-        one.pk: days_ago(one.last_contact_on) if one.last_contact_on else gettext("No contact yet")
+        one.pk: days_ago(one.last_contact_on) if one.last_contact_on else gettext("None yet")
         for one in survivors
     }
 

@@ -52,8 +52,10 @@ def _state(survivor, walking, offered):
     if offered:
         return _("Offered: %(names)s") % {"names": ", ".join(offered)}
     if survivor.asked_on is None:
-        return _("None")
+        return ""
     days = (clock.today() - survivor.asked_on).days
+    if days == 0:
+        return _("Waiting since today")
     return ngettext("Waiting %(days)d day", "Waiting %(days)d days", days) % {"days": days}
 
 

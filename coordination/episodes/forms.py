@@ -13,7 +13,7 @@ HINTS = {
 
 
 class StatusForm(forms.Form):
-    """Open, paused or finished; why, when it is finished."""
+    """Open, paused or finished; why, when it is finished. What is finished can only be opened."""
 
     status = fields.ChoiceField(label=_("What is true now?"), widget=forms.ChipRadio(hints=HINTS))
     reason = fields.ChoiceField(
@@ -32,28 +32,24 @@ class StatusForm(forms.Form):
         widget=forms.ChipRadio,
     )
     wants_peer = fields.BooleanField(label=_("They ask for a peer"), required=False, initial=True)
-    reveal = {
-        "reason": "status=finished",
-        "what_next": "status=finished",
-        "wants_peer": "status=open",
-    }
+    reveal = {"reason": "status=finished", "what_next": "status=finished"}
 
     def __init__(self, *args, survivor, **kwargs):
-        super().__init__(*args, initial={"status": survivor.status}, **kwargs)
-        choices = [(value, str(label)) for value, label in type(survivor).Status.choices]
-        if survivor.status == FINISHED:
-            choices = [choice for choice in choices if choice[0] != PAUSED]
+        over = survivor.status == FINISHED
+        super().__init__(*args, initial={"status": OPEN if over else survivor.status}, **kwargs)
+        self.fields["status"].choices = type(survivor).Status.choices
+        if over:
+            self.fields["status"].choices = [(OPEN, type(survivor).Status.OPEN.label)]
+            self.fields["status"].widget = fields.HiddenInput()
+            del self.fields["reason"], self.fields["what_next"]
         else:
             del self.fields["wants_peer"]
-        self.fields["status"].choices = choices
 
     def clean(self):
         """What belongs to another answer does not count: without a script all of it shows."""
         found = super().clean()
         if found.get("status") != FINISHED:
-            found["reason"] = found["what_next"] = ""
+            found |= {"reason": "", "what_next": ""}
         elif not found.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Choose how it ended."))
-        if found.get("status") != OPEN:
-            found["wants_peer"] = False
         return found

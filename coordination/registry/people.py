@@ -8,22 +8,23 @@ from collections import namedtuple
 
 from coordination.roles import may
 
-Chip = namedtuple("Chip", "key label order narrow permission empty")
+Chip = namedtuple("Chip", "key label order narrow permission empty beside")
 Column = namedtuple("Column", "key label order only_for words")
 Look = namedtuple("Look", "key label order people")
 
 _chips, _columns, _looks, _actions = [], [], [], []
 
 
-def chip(key, *, label, order, permission="", empty=""):
+def chip(key, *, label, order, permission="", empty="", beside=""):
     """
     Register a function from (survivors, user) to those of them the chip shows.
 
     `empty`: what the list says when nobody is in it, where "No one is <label>" does not fit.
+    `beside`: another chip; this one shows only while that one, or itself, is chosen.
     """
 
     def register(function):
-        _chips.append(Chip(key, label, order, function, permission, empty))
+        _chips.append(Chip(key, label, order, function, permission, empty, beside))
         return function
 
     return register

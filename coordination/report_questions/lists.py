@@ -58,7 +58,7 @@ RACE = QuestionList(
     FIRST_YEAR,
     None,
     VOCA,
-    _("Race or ethnic background, in their own words"),
+    _("How do they describe their race or ethnic background?"),
     WHO,
     (
         ("american_indian", _("American Indian or Alaska Native")),
@@ -78,7 +78,7 @@ GENDER = QuestionList(
     FIRST_YEAR,
     None,
     VOCA,
-    _("Gender"),
+    _("Which gender fits them?"),
     WHO,
     (("female", _("Female")), ("male", _("Male")), ("another", _("Another gender"))),
 )
@@ -88,7 +88,7 @@ AGE = QuestionList(
     FIRST_YEAR,
     None,
     VOCA,
-    _("Age, when they first came"),
+    _("How old were they when they first came?"),
     _("Why we ask: our funder counts age groups. We never write down a day of birth."),
     (
         ("0_12", _("12 or younger")),

@@ -91,11 +91,13 @@ class ChangeSurvivorForm(forms.ModelForm):
 
 
 class BasicsForm(forms.ModelForm):
-    """Pronouns, languages and what helps her take part."""
+    """What she likes to be called, pronouns, languages and what helps her take part."""
+
+    missing = MISSING_NAME
 
     class Meta:
         model = Survivor
-        fields = ["pronouns", "languages", "access_needs"]
+        fields = ["name", "pronouns", "languages", "access_needs"]
         labels, help_texts = LABELS, HELP_TEXTS
 
     def changes(self):

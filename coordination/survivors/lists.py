@@ -34,6 +34,7 @@ def filters(user, chosen):
     return [
         {"label": one.label, "href": f"?show={one.key}", "current": one.key == chosen.key}
         for one in registry.chips(user)
+        if not one.beside or chosen.key in (one.key, one.beside)
     ]
 
 

@@ -84,7 +84,7 @@ def change_survivor(request, ref):
 
 @allowed("coordination.change_basics")
 def change_basics(request, ref):
-    """Pronouns, languages, what helps them take part."""
+    """What they like to be called, pronouns, languages, what helps them take part."""
     person = fetch(request, Survivor, ref=ref)
     form = BasicsForm(request.POST or None, instance=person)
     if form.is_valid():

@@ -56,7 +56,7 @@ def test_a_new_record_has_everything_before_it(cast, lark, login):
 
 def test_what_is_done_says_so(cast, lark, login):
     client = login("dana")
-    client.post(page("change_basics", lark), {"languages": "Tagalog"})
+    client.post(page("change_basics", lark), {"name": "Larkin", "languages": "Tagalog"})
     client.post(page("tell", lark), {"told": "on", "told_on": clock.today().isoformat()})
     Wishes.plain.create(survivor=lark, owner=lark.pk)
     SafeContact.plain.create(survivor=lark, owner=lark.pk, who="they", check_again_on=clock.today())
@@ -70,7 +70,7 @@ def test_what_is_done_says_so(cast, lark, login):
 @pytest.mark.parametrize(
     ("name", "answers"),
     [
-        ("change_basics", {"languages": "Tagalog"}),
+        ("change_basics", {"name": "Lark", "languages": "Tagalog"}),
         ("change_identity", {"phone": "555-0177"}),
         ("tell", {"told": "on", "told_on": "2020-01-01"}),
         ("report_questions", {"age": "18_24"}),
