@@ -39,7 +39,7 @@ MAY_PRINT |= {"coordination/management/commands/score.py"}
 # Rooms of an app point one way (house.md 1.2).
 ROOMS = {
     "mentors": ["peers", "wishes", "matching", "pairing", "today", "contacts", "sessions"],
-    "coordination": ["audit", "organisation", "users", "episodes", "survivors", "safe_contact", "flags", "inbox", "goals", "outcomes"],
+    "coordination": ["audit", "organisation", "users", "episodes", "survivors", "safe_contact", "flags", "inbox", "goals", "instruments", "outcomes"],
     "referrals": ["partners", "groups", "consent", "disclosure", "handoffs", "packets"],
 }
 # Tables about nobody we support, or read only by the code that keeps them.

@@ -18,10 +18,19 @@ from .texts import NotAText
 STAFF, PEOPLE = gettext_lazy("For staff"), gettext_lazy("For the people you support")
 CBI_ORDERS = (10, 13)  # where its one reversed item stands, in the two orders that are in use
 
+PHQ_9_ITEMS = (
+    *("44250-9", "44255-8", "44259-0", "44254-1", "44251-7"),
+    *("44258-2", "44252-5", "44253-3", "44260-8"),  # the last is the safety question
+)
+
 
 @dataclass(frozen=True)
 class About:
-    """One instrument. `loinc` and `pattern` are how a FHIR questionnaire names it."""
+    """
+    One instrument. `loinc` and `pattern` are how a FHIR questionnaire names it.
+
+    `item_loinc`: the codes of its items in the author's order, where the place of one matters.
+    """
 
     name: str
     title: str
@@ -30,6 +39,7 @@ class About:
     terms: str
     pattern: str
     loinc: tuple[str, ...] = ()
+    item_loinc: tuple[str, ...] = ()
     has_impact_question: bool = False
 
 
@@ -85,6 +95,7 @@ INSTRUMENTS = {
             gettext_lazy("Copyright Pfizer. Free to copy and use."),
             r"phq[-_ ]?9(?!\d)|patient health questionnaire\W+9(?!\d)",
             ("44249-1",),
+            PHQ_9_ITEMS,
             has_impact_question=True,
         ),
         About(

@@ -140,8 +140,21 @@ def _scored(entries, key):
         valued = [one for one in chosen if one.valued]
         chosen = valued if len(valued) == key.items else chosen
     refuse_wrong_count(len(chosen), key)
+    _refuse_other_order(chosen, about)
     others = [one for one in entries if not isinstance(one, str) and one not in chosen]
     return chosen, [one.text[:200] for one in others if one.text]
+
+
+def _refuse_other_order(chosen, about):
+    """An item that its code places elsewhere: the safety question would be looked for in vain."""
+    for number, question in enumerate(chosen, start=1):
+        for code in question.codes & set(about.item_loinc):
+            place = about.item_loinc.index(code) + 1
+            if place != number:
+                raise NotAText(
+                    _("Item %(number)s of this file is item %(place)s of %(name)s by its code.")
+                    % {"number": number, "place": place, "name": about.name}
+                )
 
 
 def _is_impact(question):

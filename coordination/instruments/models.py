@@ -32,11 +32,16 @@ class InstrumentTextQuerySet(models.QuerySet):
         """
         The switched-on text to show to a reader of `language`, or None.
 
-        Spanish of Mexico is served by Spanish, else by English, else by what there is.
+        Spanish of Mexico is served by any Spanish, else by English, else by what there is.
         """
-        found = {text.language: text for text in self.switched_on().of(key_name)}
-        near = [language, language.split("-")[0], "en", *sorted(found)]
-        return next((found[code] for code in near if code in found), None)
+        base = language.split("-")[0]
+
+        def far(text):
+            own = text.language
+            its_base = own.split("-")[0]
+            return (own != language, its_base != base, own != base, its_base != "en", own)
+
+        return min(self.switched_on().of(key_name), key=far, default=None)
 
 
 class InstrumentText(Record):

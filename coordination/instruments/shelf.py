@@ -35,7 +35,8 @@ def _shelved(about, held):
 
 
 def items(text):
-    """Each item as it was read: number, mark in the file, words, own answers, turned or not."""
+    """Each item as it was read, with its mark in the file and what the key does with it."""
+    flagged = {flag.item for flag in text.key.flags}
     turned = {item for scale in text.key.scales for item in scale.reverse}
     return [
         {
@@ -44,6 +45,7 @@ def items(text):
             "text": item.text,
             "answers": item.answers,
             "turned": item.number in turned,
+            "flagged": item.number in flagged,
         }
         for item, _answers in text.questions()
     ]

@@ -147,6 +147,9 @@ def test_a_reader_gets_the_text_nearest_to_their_language(cast):
     spanish = switch_on(text=waiting, by=cast.admin)
     assert texts.in_use("gad-7", "es-MX") == texts.in_use("gad-7", "es") == spanish
     assert texts.in_use("gad-7", "so") == somali
+    british = switch_on(text=load_text(text=made_up(language="en-GB")), by=cast.admin)
+    switch_off(text=english, by=cast.admin)
+    assert texts.in_use("gad-7") == texts.in_use("gad-7", "fr") == british
     assert texts.in_use("k6") is None
 
 

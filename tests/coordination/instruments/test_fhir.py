@@ -262,6 +262,14 @@ def test_of_all_other_shared_fhir_files_each_is_read_or_refused_in_one_sentence(
 
 
 @needs_shared
+def test_a_file_that_moves_the_safety_question_is_refused():
+    found = json.loads((SHARED / "3-fhir/lforms/phq9.json").read_text())
+    found["item"].insert(0, found["item"].pop(8))
+    with pytest.raises(NotAText, match="Item 1 of this file is item 9 of phq-9"):
+        read(json.dumps(found).encode())
+
+
+@needs_shared
 def test_a_file_with_the_ninth_item_turned_round_is_refused():
     found = json.loads((SHARED / "3-fhir/lforms/phq9.json").read_text())
     found = deepcopy(found)

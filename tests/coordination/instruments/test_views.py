@@ -77,6 +77,13 @@ def test_items_that_are_counted_the_other_way_round_say_so(admin):
     assert page.index("other way round") < page.index("Cheese board 11")
 
 
+def test_the_question_that_opens_the_safety_steps_says_so(admin):
+    row = load_text(text=made_up("phq-9"))
+    page = admin.get(reverse("questionnaire", args=[row.ref])).text
+    assert page.count("Above zero opens the safety steps") == 1
+    assert page.index("Cheese board 9") < page.index("Above zero opens")
+
+
 def test_a_text_is_switched_off_and_on_again(admin, cast):
     row = switch_on(text=load_text(text=made_up()), by=cast.admin)
     admin.post(reverse("switch_off", args=[row.ref]))
