@@ -20,7 +20,7 @@ HOW = [
     GROUP,
 ]
 OFTEN = ["talked", "no_answer", "left_message", "asked_to_wait"]
-OTHER = ("other", _("Something else"))
+OTHER = ("other", _("None of these"))
 RARE = [one for one in Outcome.choices if one[0] not in OFTEN]
 WAITS = [
     ("", _("They did not say")),
@@ -192,7 +192,8 @@ class LogContactForm(ContactForm):
     """
     Log a contact (S25): four questions, five taps, nothing typed; the rest is folded.
 
-    Two more show on the face when they are needed: what else happened, and until when to wait.
+    Two more show on the face when they are needed: what it was when none of these fits, and
+    until when to wait.
     """
 
     rest = fields.ChoiceField(
@@ -222,7 +223,7 @@ class LogContactForm(ContactForm):
         required=False,
     )
     step = fields.CharField(
-        label=_("A next step you promised"),
+        label=_("What is the next step?"),
         max_length=60,
         required=False,
         help_text=_("For example: Bring the school form."),
@@ -234,7 +235,7 @@ class LogContactForm(ContactForm):
     step_who = fields.ChoiceField(label=_("Who does it?"), required=False, widget=forms.ChipRadio)
     face = ["how", "outcome", "rest", "wait", "wait_day", "minutes", "safety"]
     parts = [
-        (_("When was it?"), ["when", "day", "hour", "late_reason"]),
+        (_("The time"), ["when", "day", "hour", "late_reason"]),
         (_("What you did"), ["topics", "kind", "helper", "purpose", "place"]),
         (_("A next step"), ["step", "step_when", "step_day", "step_who"]),
         (_("In words"), ["note", "went", "wants", "together", "reflection"]),

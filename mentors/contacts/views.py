@@ -60,12 +60,14 @@ def log_contact(request, ref):
             form.add_error(None, error)
         else:
             return _after_note(request, contact, form.cleaned_data["note"])
+    instructions = flags.standing(request, person)
     context = {
         "form": form,
         "pairing": pairing,
         "person": person,
         "rule": rule,
-        "flags": flags.standing(request, person),
+        "flags": instructions,
+        "in_short": words.in_short([flag.text for flag in instructions]),
         "readers": [user.get_short_name() for user in people if user != request.user],
     }
     return render(request, "mentors/contacts/log_contact.html", context)

@@ -116,3 +116,15 @@ def against(mode, name, rule, until=None):
     else:
         said = f"{name}: {rule.say}"
     return said, question
+
+
+SHORT = 40  # letters of instructions that fit one line of a phone
+
+
+def in_short(instructions):
+    """Safety instructions for one line: as they are when they fit, else how many there are."""
+    if sum(map(len, instructions)) <= SHORT or len(instructions) < 2:
+        return instructions
+    count = len(instructions)
+    words = ngettext("%(count)s safety instruction", "%(count)s safety instructions", count)
+    return [words % {"count": count}]
