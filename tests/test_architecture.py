@@ -39,7 +39,19 @@ MAY_PRINT |= {"coordination/management/commands/score.py"}
 # Rooms of an app point one way (house.md 1.2).
 ROOMS = {
     "mentors": ["peers", "wishes", "matching", "pairing", "today", "contacts", "sessions"],
-    "coordination": ["audit", "organisation", "users", "episodes", "survivors", "safe_contact", "flags", "inbox", "goals", "instruments", "outcomes"],
+    "coordination": [
+        "audit",
+        "organisation",
+        "users",
+        "episodes",
+        "survivors",
+        "safe_contact",
+        "flags",
+        "inbox",
+        "goals",
+        "instruments",
+        "outcomes",
+    ],
     "referrals": ["partners", "groups", "consent", "disclosure", "handoffs", "packets"],
 }
 # Tables about nobody we support, or read only by the code that keeps them.
@@ -384,7 +396,10 @@ PLAIN = {
 # Words of a questionnaire, which the agency brings; no answer is among them.
 PLAIN |= {
     f"coordination.InstrumentText.{name}"
-    for name in ["key_name", "key_version", "version", "language", "title", "instructions", "period", "items", "answers", "credit", "licence", "url", "left_out", "digest"]
+    for name in (
+        *("key_name", "key_version", "version", "language", "title", "instructions", "period"),
+        *("items", "answers", "credit", "licence", "url", "left_out", "digest"),
+    )
 }
 PLAIN |= {
     f"referrals.{model}.{name}"
