@@ -48,7 +48,7 @@ def _state(survivor, walking, offered):
     if walking:
         return ", ".join(walking)
     if survivor.status != Status.OPEN:
-        return survivor.get_status_display()
+        return ""
     if offered:
         return _("Offered: %(names)s") % {"names": ", ".join(offered)}
     if survivor.asked_on is None:
