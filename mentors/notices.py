@@ -54,3 +54,8 @@ notice(
     words=_("A peer can make it today after all."),
     permission="mentors.view_pairing",
 )
+notice(
+    "needs_answer",
+    words=_("A pairing needs an answer. Talk with both, then end it."),
+    permission="mentors.add_pairing",
+)

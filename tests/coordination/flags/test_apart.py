@@ -82,6 +82,14 @@ def test_who_walks_with_her_loses_the_record_and_a_manager_ends_the_pairing(cast
     assert ending not in login("dana").get("/today/").text
 
 
+def test_who_paired_them_is_told_to_end_it_and_not_why(cast, login):
+    keep_apart(survivor=cast.cam, user=cast.rosa, by=cast.ana)
+
+    inbox = login("dana").get("/inbox/").text
+    assert "A pairing needs an answer. Talk with both, then end it." in inbox
+    assert "A pairing needs an answer" not in login("rosa").get("/inbox/").text
+
+
 def test_a_paused_pairing_is_not_walked_on(cast):
     pause_pairing(pairing=cast.pairing, by=cast.dana)
     keep_apart(survivor=cast.cam, user=cast.rosa, by=cast.dana)
