@@ -65,7 +65,7 @@ def _standing(survivor):
 
 
 def _save(flag, by):
-    flag._history_user = by
+    flag._history_user, flag._history_date = by, clock.now()
     with vault.acting_as("check an instruction"):
         flag.full_clean()
     flag.save()

@@ -67,7 +67,7 @@ def _locked(survivor):
 
 
 def _save(card, by):
-    card._history_user = by
+    card._history_user, card._history_date = by, clock.now()
     card.full_clean()
     card.save()
     return card

@@ -133,7 +133,7 @@ def _open_tag(way, one):
 def _way_line(way, one, card):
     """Call: weekdays, 9 a.m. to noon. No messages. Block your caller ID."""
     if when := one.when():
-        parts = [_("%(way)s: %(when)s.") % {"way": way.label, "when": when}]
+        parts = [_("%(way)s: %(when)s.") % {"way": way.label, "when": when.rstrip(".")}]
     else:
         parts = [_("%(way)s, any time.") % {"way": way.label}]
     parts.append(_message(way, one.message))

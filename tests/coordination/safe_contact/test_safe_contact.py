@@ -269,13 +269,17 @@ def test_we_may_contact_without_a_way_is_refused(lark, cast):
 
 
 def test_the_page_says_what_changed_when_and_who(timed, cast, login):
-    check_contact(survivor=timed, by=cast.rosa)
-    answers = {"who": "we", "ways": {"call": "any time"}, "words": "Hello"}
-    answers["check_again_on"] = TOMORROW
-    set_safe_contact(survivor=timed, answers=answers, by=cast.dana)
-    stop_contact(survivor=timed, by=cast.rosa)
+    with clock.at(at(21, 9)):
+        check_contact(survivor=timed, by=cast.rosa)
+    with clock.at(at(22, 9)):
+        answers = {"who": "we", "ways": {"call": "any time"}, "words": "Hello"}
+        answers["check_again_on"] = at(30, 9).date()
+        set_safe_contact(survivor=timed, answers=answers, by=cast.dana)
+    with clock.at(at(23, 9)):
+        stop_contact(survivor=timed, by=cast.rosa)
 
     rows = changes(SafeContact.plain.get(survivor=timed))
+    assert [row["at"].day for row in rows] == [23, 22, 21, 20]
     assert [(row["by"], row["lines"]) for row in rows] == [
         ("Rosa", ["They will contact us", "Call: not any more"]),
         (
