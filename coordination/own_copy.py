@@ -77,7 +77,8 @@ def own_safety(survivor):
 def own_outcomes(survivor):
     """What was asked, and when. The answers stay with those who walk with her."""
     rows = Outcome.objects.unscoped("her own copy").filter(survivor=survivor).finished()
-    lines = [f"{_day(row.asked_on)}: {row.get_measure_display()}" for row in rows.newest()]
+    rows = rows.select_related("text")
+    lines = [f"{_day(row.asked_on)}: {row.asked.title}" for row in rows.newest()]
     return [*lines, say("Ask your peer to read your answers with you.")] if lines else []
 
 

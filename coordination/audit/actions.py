@@ -86,6 +86,7 @@ def review_access(*, look, note, by):
         message = _("This was your own look. Another privacy officer reviews it.")
         raise ValidationError(message, code="own")
     row = AccessReview(owner=look.person, chain=look.chain, number=look.number, by=by)
+    row.actor, row.looked_at, row.looked_on = look.actor, look.at, clock.local_day(look.at)
     row.note, row.at = note, clock.now()
     row.full_clean()
     row.save()

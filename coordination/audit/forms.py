@@ -21,6 +21,7 @@ class ReviewForm(forms.ModelForm):
 class LogForm(forms.Form):
     """Which part of the log: a month, a member of staff, a kind of look. Sent by GET."""
 
+    mark_optional = False
     month = fields.ChoiceField(label=_("Month"), required=False)
     staff = fields.ChoiceField(label=_("Who looked"), required=False)
     kind = fields.ChoiceField(label=_("Kind"), required=False)

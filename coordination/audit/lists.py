@@ -60,8 +60,8 @@ class Log:
     def standing_out(self):
         """Outliers among them that nobody has reviewed yet."""
         found = reading.outliers(self.rows(), self.staff)
-        done = reviewed(self.request, found)
-        return [look for look in found if look.ref not in done]
+        done = reviews(self.request, found)
+        return [look for look in found if not review_of(look, done)]
 
 
 def months():
@@ -73,21 +73,26 @@ def months():
     return found
 
 
-def reviewed(request, looks):
-    """The reviews of these looks, by reference of the look."""
-    chains = {look.ref.partition("-")[0] for look in looks}
-    refs = {look.ref for look in looks}
-    rows = AccessReview.objects.filter(chain__in=chains).select_related("by") if chains else []
-    found = listing(request, rows) if chains else []
-    return {row.look_ref: row for row in found if row.look_ref in refs}
+def reviews(request, looks):
+    """The reviews of the people and days of these looks."""
+    if not looks:
+        return []
+    days, people = {look.day for look in looks}, {look.person for look in looks}
+    rows = AccessReview.objects.filter(looked_on__in=days, owner__in=people).select_related("by")
+    return listing(request, rows.order_by("-looked_at"))
+
+
+def review_of(look, done):
+    """The review that covers a look, or None."""
+    return next((row for row in done if row.covers(look)), None)
 
 
 def describe(request, looks):
     """Each look with the code of the person, her reference, and the review if there is one."""
     codes = reading.codes({look.person for look in looks})
-    done = reviewed(request, looks)
+    done = reviews(request, looks)
     return [
         {"look": look, "code": codes.get(look.person, ("", ""))[0] or _("Removed")}
-        | {"ref": codes.get(look.person, ("", ""))[1], "review": done.get(look.ref)}
+        | {"ref": codes.get(look.person, ("", ""))[1], "review": review_of(look, done)}
         for look in looks
     ]

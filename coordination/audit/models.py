@@ -78,7 +78,8 @@ class AccessReview(Record):
     Priya looked into one look and says what she found (S65). It only grows.
 
     Sealed under the key of the person who was looked at, so it goes with her; `chain` and
-    `number` name the row of the read audit, which may lie in another database.
+    `number` name the row of the read audit, which may lie in another database. It covers what
+    the same reader opened of her on that day up to that row: `actor`, `looked_on`, `looked_at`.
     """
 
     append_only = True
@@ -86,6 +87,9 @@ class AccessReview(Record):
     owner = SealOwner()
     chain = models.UUIDField()
     number = models.PositiveIntegerField()
+    actor = models.UUIDField(null=True)
+    looked_on = models.DateField()
+    looked_at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     note = SealedText(_("what you found"), max_length=300)
@@ -105,6 +109,7 @@ class AccessReview(Record):
     def __str__(self):
         return f"{self.chain} {self.number}"
 
-    @property
-    def look_ref(self):
-        return f"{self.chain.hex}-{self.number}"
+    def covers(self, look):
+        """Whether this look was part of what was reviewed."""
+        same = (self.owner, self.actor, self.looked_on) == (look.person, look.actor, look.day)
+        return same and look.at <= self.looked_at

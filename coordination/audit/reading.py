@@ -6,7 +6,7 @@ then names in one query. Every function costs the same for one row and for a mil
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.apps import apps
@@ -158,7 +158,17 @@ def outliers(rows, staff):
     outside = _outside(rows, staff)
     found |= outside
     looks = [_look(row, staff, outside=row.pk in outside) for row in found.values()]
-    return sorted(looks, key=lambda look: look.at, reverse=True)
+    return _by_day(sorted(looks, key=lambda look: look.at, reverse=True))
+
+
+def _by_day(looks):
+    """One reader, one person, one day, one kind: one line, the newest look of it and how many."""
+    lines = {}
+    for look in looks:
+        key = (look.actor, look.person, look.day, look.kind, look.outside, look.late)
+        newest = lines.get(key, look)
+        lines[key] = replace(newest, times=newest.times + (newest is not look))
+    return list(lines.values())
 
 
 def looks(rows, staff):

@@ -27,7 +27,7 @@ def steps(survivor):
 
 
 def _line(step):
-    who = say("You") if step.by_person else step.who.get_short_name()
+    who = say("you") if step.by_person else say("we")  # paper names no staff
     if step.due_on is None:
         return say("%(what)s: %(who)s") % {"what": step.what, "who": who}
     line = say("%(what)s: %(who)s, by %(day)s")

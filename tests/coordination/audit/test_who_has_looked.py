@@ -292,6 +292,22 @@ def test_a_review_is_kept_once_and_leaves_the_list(cast, login):
         review_access(look=row, note="Again", by=cast.priya)
 
 
+def test_many_looks_of_a_day_are_one_line_and_one_review(cast, login):
+    with clock.at(hour(11, 0)):
+        for _number in range(3):
+            row = look(cast.bea, cast.cam)
+        client = login("priya")
+        [line] = log(client).context["outliers"]
+        review_access(look=row, note="Asked, it was fine", by=cast.priya)
+        assert log(client).context["outliers"] == []
+    with clock.at(hour(11, 0) + timedelta(minutes=2)):
+        later = look(cast.bea, cast.cam)
+        found = log(login("priya")).context["outliers"]
+
+    assert (line["look"].times, line["look"].ref) == (3, row.ref)
+    assert [one["look"].ref for one in found] == [later.ref]
+
+
 @pytest.mark.parametrize("note", ["", " ", "x" * 301, "\0"])
 def test_a_review_without_words_is_asked_for_again(note, cast, login):
     row = look(cast.bea, cast.cam)

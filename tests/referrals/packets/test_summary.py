@@ -136,6 +136,7 @@ def test_staff_stand_in_it_by_role_and_never_by_name(cast, login):
         look(cast.marcus, cast.cam)
         look(cast.ana, cast.cam)
         look(cast.rosa, cast.cam, "survivor_list")
+    cast.step(cast.cam, cast.rosa)
     client = login("dana")
     ask(client, cast.cam)
 
