@@ -30,7 +30,7 @@ def keep_answers(*, outcome, answers, finished, by):
     _refuse_closed(survivor)
     row = _going_on(outcome, by)
     row.owner, row.asked_on = survivor.pk, outcome.asked_on
-    row.stated = outcome.stated or row.stated
+    row.stated = outcome.stated if row.pk == outcome.pk else outcome.stated or row.stated
     row.answers = _merged(row, answers)
     _check(row)
     if finished:

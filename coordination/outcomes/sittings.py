@@ -78,13 +78,15 @@ class Sitting:
 
     def form(self, data=None):
         """The questions of this page, with what was answered before."""
-        day = {"asked_on": self.draft.asked_on} if self.draft is not None else {}
+        start = {}
+        if self.draft is not None:
+            start = {"asked_on": self.draft.asked_on, "stated": self.draft.stated or None}
         return AskForm(
             data,
             questions=self.measure.pages[self.page - 1],
             held=self.draft.answers if self.draft is not None else {},
             first=self.first,
-            initial=day,
+            initial=start,
             ask_day=self.page == 1,
             ask_total=bool(self.measure.key_name) and self.is_last,
         )
@@ -93,6 +95,8 @@ class Sitting:
         """The question that may open the safety page, when it is left blank a first time."""
         if form.then != FINISH or self.request.POST.get("asked_again"):
             return None
+        if not self.draft and not any(value is not None for value in form.answers.values()):
+            return None  # nothing was asked at all: the page says so
         names = {form.name(q): q.key for q in form.questions if q.key in self.measure.flagged}
         blank = [name for name, key in names.items() if form.answers[key] is None]
         return form[blank[0]] if blank else None
@@ -105,7 +109,7 @@ class Sitting:
             row.version = self.measure.version
             row.owner = self.person.pk
         row.asked_on = form.cleaned_data.get("asked_on", row.asked_on)
-        row.stated = form.cleaned_data.get("stated", "")
+        row.stated = form.cleaned_data.get("stated", row.stated)
         return row
 
 

@@ -170,6 +170,23 @@ def test_saying_rather_not_is_an_answer_and_is_not_asked_again(cast, phq9, login
     assert only().answers["9"] == "rather_not"
 
 
+def test_nothing_asked_at_all_is_said_first(cast, phq9, login):
+    text = login("rosa").post(new(cast), sent([NOT] * 9)).text
+
+    assert "Nothing is answered yet." in text
+    assert "left out" not in text
+
+
+def test_a_total_from_paper_stays_with_what_was_begun(cast, phq9, login):
+    rosa = login("rosa")
+    rosa.post(new(cast), sent([1] + [NOT] * 8, "stop", stated="8"))
+    row = only()
+    assert 'name="stated" value="8"' in rosa.get(new(cast)).text
+
+    rosa.post(new(cast), sent([1] * 8 + [0], set=row.ref, stated=""))
+    assert again(row).stated == ""
+
+
 def test_stopping_is_never_asked_again(cast, phq9, login):
     response = login("rosa").post(new(cast), sent([1] + [NOT] * 8, "stop"))
 
