@@ -62,7 +62,9 @@ def show(chromium):
 
     def opened(script):
         context = chromium.new_context(
-            viewport={"width": 360, "height": 740}, java_script_enabled=script
+            viewport={"width": 360, "height": 740},
+            java_script_enabled=script,
+            reduced_motion="reduce",  # a colour on its way to dark would be measured half-way
         )
         contexts.append(context)
         page = context.new_page()
