@@ -83,6 +83,7 @@ def opened(request):
     if draft is None:
         return {}
     access.open_draft(draft)
+    request.typed.kept_at = draft.kept_at
     return draft.values or {}
 
 

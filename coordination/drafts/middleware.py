@@ -12,11 +12,12 @@ class Typed:
     """
     What this user typed on the page being shown, opened when its first form asks.
 
-    `filled`: a form took something from it, so the page says so.
+    `filled`: a form took something from it, so the page says so, and when it was kept.
     """
 
     def __init__(self, request):
         self.request, self.filled, self._values = request, False, None
+        self.kept_at = None
 
     def look(self):
         """The values by name, looked up even when another session kept them."""

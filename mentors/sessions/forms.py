@@ -212,5 +212,5 @@ def large(count):
     """The quiet note about a group larger than one facilitator usually holds (CAP-1), or ""."""
     if count <= USUAL_SIZE:
         return ""
-    words = _("%(count)s people came. One peer usually holds a group of up to %(usual)s.")
-    return str(words % {"count": count, "usual": USUAL_SIZE})
+    words = _("That is a large group: one peer usually holds up to %(usual)s people.")
+    return str(words % {"usual": USUAL_SIZE})

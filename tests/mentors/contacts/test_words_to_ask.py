@@ -70,7 +70,7 @@ def test_a_note_with_such_a_word_is_saved_and_asked_about(cast, login):
     assert response.url == reverse("ask_words", args=[row.ref])
     page = client.get(response.url).text
     assert "You wrote “non-compliant”." in page
-    assert f"including {cast.cam.name}" in page
+    assert f"Some people, including {cast.cam.name}, may read this note later." in page
     assert "chose not to; decided; had other priorities" in page
     assert row.note == HURTS
 

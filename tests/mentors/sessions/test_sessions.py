@@ -250,7 +250,7 @@ def test_more_than_twelve_is_a_quiet_note_and_no_block(cast, login):
     client = login("rosa")
     client.post(NEW, sent(came="13"))
 
-    words = "13 people came. One peer usually holds a group of up to 12."
+    words = "That is a large group: one peer usually holds up to 12 people."
     assert words in client.get(made(cast).get_absolute_url()).text
 
 
