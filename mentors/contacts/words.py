@@ -81,6 +81,16 @@ def topics(contact):
     return [str(label) for key, label in TOPICS.items() if key in contact.topics]
 
 
+def text(contact):
+    """The note and her own words, as one text to fold away."""
+    parts = [contact.note]
+    if contact.wants:
+        parts.append(_("What they want next: %(words)s") % {"words": contact.wants})
+    if contact.reflection:
+        parts.append(_("In their words: %(words)s") % {"words": contact.reflection})
+    return "\n".join(part for part in parts if part)
+
+
 def entry(contact, readable):
     """A row for components/timeline.html. The note is opened only where the user may read it."""
     did = ", ".join(topics(contact))
@@ -88,7 +98,7 @@ def entry(contact, readable):
         "icon": "group" if contact.kind == Contact.Kind.GROUP else ICONS[contact.mode],
         "text": line(contact),
         "meta": f"{meta(contact)} · {did}" if did else meta(contact),
-        "note": contact.note if contact.pk in readable else "",
+        "note": text(contact) if contact.pk in readable else "",
         "href": contact.get_absolute_url(),
         "day": contact.happened_at,
     }

@@ -73,17 +73,12 @@ def test_who_reads_is_named_beside_save(cast, login):
     assert "the note, their own words and how it was for them: you and Ana." in text
 
 
-def test_a_timeline_is_paged_by_month(cast, login):
-    for number in range(26):
-        with clock.at(clock.days_ago(19) + timedelta(hours=number)):
-            row = Contact(pairing=cast.pairing, author=cast.rosa, mode="call")
-            row.outcome = "no_answer"
-            log_contact(contact=row)
+def test_her_own_words_stand_in_the_line_with_the_note(cast, login):
+    row = Contact(pairing=cast.pairing, author=cast.rosa, mode="call", outcome="talked")
+    row.minutes, row.together, row.reflection, row.wants = 15, True, "I laughed", "A walk"
+    log_contact(contact=row)
     url = reverse("timeline", args=[cast.cam.ref])
-    client = login("dana")
 
-    first, second = client.get(url), client.get(url + "?page=2")
-
-    assert len(first.context["entries"]) == 25
-    assert len(second.context["entries"]) == 3
-    assert client.get(url + "?page=zz").status_code == 200
+    assert "In their words: I laughed" in login("ana").get(url).text
+    assert "What they want next: A walk" in login("ana").get(url).text
+    assert "laughed" not in login("dana").get(url).text
