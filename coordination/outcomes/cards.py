@@ -1,17 +1,25 @@
 """How things are, on her page and, once it may be time to ask, on Today."""
 
-from django.db.models import Max, Q
+from datetime import timedelta
+
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
 from coordination.access import READ_NOTES, listing
+from coordination.episodes.models import Episode
 from coordination.outcomes.lists import overview
+from coordination.outcomes.measures import MEASURES
 from coordination.outcomes.models import Asking, Outcome
 from coordination.outcomes.reminders import open_window
 from coordination.registry.cards import card
 from coordination.survivors.models import Survivor
 
 SHOWN, DAYS_SHOWN = 3, 3
+CAME_ON = Episode.objects.unscoped("of a person who is scoped").open()
+CAME_ON = CAME_ON.filter(survivor=OuterRef("pk"))
+LOOKED_AT = 25
+TALK_DAYS = 3  # how long Today goes on asking about the talk with one's supervisor
 
 
 @card(
@@ -21,10 +29,12 @@ SHOWN, DAYS_SHOWN = 3, 3
     template="coordination/outcomes/cards/how_things_are.html",
     permission="coordination.view_people",
     anchor="outcomes",
+    joins=["asking"],
+    columns={"came_on": Subquery(CAME_ON.values("started_on")[:1])},
 )
 def how_things_are(request, survivor):
     """Her own progress in words; for those who do not read answers, the days alone."""
-    found = overview(request, survivor)
+    found = overview(request, survivor, offers=False)
     return {
         "person": survivor,
         "found": found,
@@ -32,6 +42,24 @@ def how_things_are(request, survivor):
         "more": len(found.asked) > SHOWN,
         "days": found.days[:DAYS_SHOWN],
     }
+
+
+@card(
+    place="today",
+    order=4,
+    title=_("What to do now"),
+    template="coordination/outcomes/cards/what_to_do_now.html",
+    permission="coordination.record_outcome",
+)
+def what_to_do_now(request):
+    """Sets I asked whose safety page I left before its end, or whose talk is still to come."""
+    flagged = [slug for slug, one in MEASURES.items() if one.flagged]
+    rows = Outcome.objects.standing().filter(asked_by=request.user, measure__in=flagged)
+    rows = rows.select_related("survivor", "text").newest()
+    rows = listing(request, rows, permission=READ_NOTES, limit=LOOKED_AT)
+    since = clock.today() - timedelta(days=TALK_DAYS)
+    rows = [row for row in rows if row.opened_on and row.opened_on >= since and not row.talked_on]
+    return {"rows": rows} if rows else None
 
 
 @card(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 
 from coordination import clock
-from coordination.access import READ_NOTES, listing, may
+from coordination.access import READ_NOTES, listing, listing_with_notes, may
 from coordination.episodes.models import Episode
 from coordination.outcomes import reading
 from coordination.outcomes.measures import DOMAINS, MEASURES
@@ -70,12 +70,17 @@ class Overview:
         return [entry for entry in self.entries if entry.rows or entry.draft or entry.unsafe]
 
 
-def overview(request, person):
-    """Everything about how things are that this user may see of a person they may see."""
-    seen = Outcome.objects.visible_to(request.user).standing().filter(survivor=person).newest()
-    days = list(dict.fromkeys(seen.values_list("asked_on", flat=True)[:NEWEST]))
-    off = listing(request, Asking.objects.filter(survivor=person), limit=1)
-    off_since = off[0].off_since if off else None
+def overview(request, person, offers=True):
+    """
+    Everything about how things are that this user may see of a person they may see.
+
+    `offers=False` leaves out what could be asked now: her card shows only what was.
+    """
+    rows = Outcome.objects.standing().filter(survivor=person)
+    rows = rows.select_related("text", "asked_by", "survivor").newest()
+    seen = listing_with_notes(request, rows, limit=NEWEST)
+    days = list(dict.fromkeys(row.asked_on for row in seen))
+    off_since = _off_since(request, person)
     window = open_window(
         started_on=_came_on(request.user, person),
         asked=days,
@@ -86,12 +91,24 @@ def overview(request, person):
     found = Overview(_readable(request, person), days, off_since, window)
     if found.readable:
         asks = off_since is None and person.status != Survivor.Status.FINISHED
-        found.entries = _entries(request, person, window, asks)
+        on = offered(get_language()) if offers else []
+        found.entries = _entries([row for row in seen if row.readable], window, asks, on)
     return found
+
+
+def _off_since(request, person):
+    """Since when she does not want to be asked; her own page brings the row along."""
+    held = person._state.fields_cache
+    off = [held["asking"]] if "asking" in held else None
+    if off is None:
+        off = listing(request, Asking.objects.filter(survivor=person), limit=1)
+    return off[0].off_since if off and off[0] else None
 
 
 def _came_on(user, person):
     """The first day of her period with us now; coming back starts anew."""
+    if hasattr(person, "came_on"):  # her own page asked already
+        return person.came_on or person.opened_on
     periods = Episode.objects.visible_to(user).open().filter(survivor=person)
     return periods.values_list("started_on", flat=True).first() or person.opened_on
 
@@ -99,16 +116,17 @@ def _came_on(user, person):
 def _readable(request, person):
     if not may(request.user, "coordination.record_outcome"):
         return False
+    if hasattr(person, "readable"):  # her own page asked already
+        return person.readable
     return bool(listing(request, Survivor.objects.filter(pk=person.pk), permission=READ_NOTES))
 
 
-def _entries(request, person, window, asks):
-    rows = Outcome.objects.standing().filter(survivor=person)
-    rows = rows.select_related("text", "asked_by", "survivor").newest()
+def _entries(rows, window, asks, offers):
+    """One entry for each measure that is offered or was asked; `rows`: whose answers are open."""
     held = {}
-    for row in listing(request, rows, permission=READ_NOTES, limit=NEWEST):
+    for row in rows:
         held.setdefault(row.measure, []).append(row)
-    on = {measure.slug: measure for measure, _text in offered(get_language())}
+    on = {measure.slug: measure for measure, _text in offers}
     entries = []
     for slug in MEASURES:
         if slug in on or slug in held:

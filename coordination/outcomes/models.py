@@ -142,9 +142,17 @@ class Outcome(Record):
         return self.is_flagged and not self.safety.get("read")
 
     @property
+    def opened_on(self):
+        """The day an answer opened the safety page, or None."""
+        return self._day("opened")
+
+    @property
     def talked_on(self):
         """The day somebody talked with their supervisor about it, or None."""
-        return date.fromisoformat(self.safety["talked"]) if self.safety.get("talked") else None
+        return self._day("talked")
+
+    def _day(self, name):
+        return date.fromisoformat(self.safety[name]) if self.safety.get(name) else None
 
 
 class AskingQuerySet(ScopedQuerySet):

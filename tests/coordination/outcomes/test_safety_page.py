@@ -279,6 +279,30 @@ def test_the_tick_is_kept_with_its_day_and_can_come_later(cast, phq9, login, at)
     assert again(row).history.count() == before
 
 
+def test_today_keeps_it_in_sight_until_the_talk(cast, phq9, login, at):
+    row = keep(cast.cam, cast.rosa, phq(LOW), "phq-9", text=phq9)
+    rosa = login("rosa")
+    assert "The steps are one tap away." in rosa.get("/today/").text
+    assert safety(row) not in login("ana").get("/today/").text
+    assert safety(row) not in login("dana").get("/today/").text
+
+    rosa = login("rosa")
+    rosa.post(safety(row), {"read": "1"})
+    text = rosa.get("/today/").text
+    assert "The steps are one tap away." not in text
+    assert "Talk with your supervisor today, also when all seems well." in text
+
+    rosa.post(safety(row), {"read": "1", "talked": "on"})
+    assert safety(row) not in rosa.get("/today/").text
+
+
+def test_today_lets_go_of_it_after_three_days(cast, phq9, login, at):
+    with at(4):
+        row = keep(cast.cam, cast.rosa, phq(LOW), "phq-9", text=phq9)
+
+    assert safety(row) not in login("rosa").get("/today/").text
+
+
 def test_what_opened_it_lies_sealed(cast, phq9):
     row = keep(cast.cam, cast.rosa, phq(LOW), "phq-9", text=phq9)
 
