@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
@@ -13,8 +14,8 @@ from mentors.contacts.models import UNDO_MINUTES, Contact
 from mentors.pairing import (
     board,
     former,  # noqa: F401  registers itself
+    needs,  # noqa: F401  registers its own
 )
-from mentors.pairing import needs  # noqa: F401  registers its own
 from mentors.pairing.models import Offer, Pairing
 from mentors.today import cards as _today_cards  # noqa: F401  registers itself
 from mentors.wishes.words import in_short
@@ -50,7 +51,7 @@ def undo(request):
     contact = just_saved(request)
     if contact is None:
         return None
-    return {"contact": contact, "person": contact.survivor, "line": words.line(contact)}
+    return {"contact": contact, "person": contact.survivor, "line": lambda: words.line(contact)}
 
 
 @card(
@@ -92,7 +93,9 @@ def waiting(request):
     """Who has waited longest, and what they asked for (S08)."""
     rows = listing(request, board.waiting(), limit=WAITING_SHOWN + 1)
     shown = [{"person": one, "asked": in_short(one)} for one in rows[:WAITING_SHOWN]]
-    longest = (clock.today() - rows[0].asked_on).days if rows else 0
+    if not rows:
+        return {"waited": board.longest_wait_this_month(request.user)}
+    longest = (clock.today() - rows[0].asked_on).days
     return {"people": shown, "more": len(rows) > WAITING_SHOWN, "longest": longest}
 
 
@@ -118,6 +121,8 @@ def hers(request, survivor):
     """Who is offered to her or walks with her, asked once for all the cards of her page."""
     if not hasattr(request, "her_pairings"):
         rows = Pairing.objects.open().filter(survivor=survivor).select_related("peer__user")
+        waits = Contact.objects.visible_to(request.user).waiting().filter(pairing=OuterRef("pk"))
+        rows = rows.annotate(wait_until=Subquery(waits.values("wait_until")[:1]))
         request.her_pairings = listing(request, rows.order_by("-status", "kind", "pk"))
     return request.her_pairings
 
@@ -154,9 +159,15 @@ def log_contact(request, survivor):
 )
 def asked_to_wait(request, survivor):
     """Whom she asked for time, and until when: nobody of them reaches out before."""
-    rows = Contact.objects.waiting().filter(survivor=survivor).select_related("author")
-    waits = listing(request, rows.order_by("wait_until", "pk"))
-    return {"waits": waits, "person": survivor, "me": request.user} if waits else None
+    waits = [
+        {"author": row.peer.user, "wait_until": row.wait_until}
+        for row in hers(request, survivor)
+        if row.wait_until
+    ]
+    if not waits:
+        return None
+    hold = request.user in [wait["author"] for wait in waits]
+    return {"waits": waits, "person": survivor, "me": request.user, "hold": hold}
 
 
 @card(

@@ -44,12 +44,13 @@ def look_again(request):
 def due_instructions(request):
     """The same among what needs a manager, the longest due."""
     rows = listing(request, Flag.objects.due().select_related("survivor"), limit=NEEDS_SHOWN)
-    return [
-        needs.Need(
-            text=say("Look at this again: %(what)s") % {"what": flag.text},
-            name=flag.survivor.name,
-            href=reverse("flags", args=[flag.survivor.ref]),
-            action=say("Look"),
-        )
-        for flag in rows
-    ]
+    return [needs.later(_need, flag) for flag in rows]
+
+
+def _need(flag):
+    return needs.Need(
+        text=say("Look at this again: %(what)s") % {"what": flag.text},
+        name=flag.survivor.name,
+        href=reverse("flags", args=[flag.survivor.ref]),
+        action=say("Look"),
+    )

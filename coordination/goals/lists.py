@@ -56,10 +56,12 @@ def meta(step):
     return step.doer
 
 
-def with_steps(request, goals):
+def with_steps(request, goals, steps=None):
     """These goals of one person, each with its steps in the order they were made."""
-    steps = Step.objects.filter(goal__in=goals, dropped_on=None).select_related("who")
+    if steps is None:
+        rows = Step.objects.filter(goal__in=goals, dropped_on=None).select_related("who")
+        steps = listing(request, rows)
     of_goal = defaultdict(list)
-    for step in listing(request, steps.order_by("made_on", "pk")):
+    for step in sorted(steps, key=lambda one: (one.made_on, one.pk)):
         of_goal[step.goal_id].append(step)
     return [GoalLine(goal, of_goal[goal.pk]) for goal in goals]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("goals/<slug:ref>/", views.change_goal, name="change_goal"),
     path("goals/<slug:ref>/steps/new/", views.add_goal_step, name="add_goal_step"),
     path("people/<slug:ref>/steps/new/", views.add_step, name="add_step"),
+    path("steps/", views.my_steps, name="my_steps"),
     path("steps/<slug:ref>/", views.change_step, name="change_step"),
     path("steps/<slug:ref>/done/", views.finish_step, name="finish_step"),
     path("steps/<slug:ref>/drop/", views.drop_step, name="drop_step"),

@@ -128,6 +128,14 @@ def change_step(request, ref):
     return render(request, "coordination/goals/change_step.html", context)
 
 
+@allowed("coordination.add_step")
+def my_steps(request):
+    """Every open step I promised, soonest first; people who asked for a break are left out."""
+    steps = Step.objects.to_remind().of(request.user).select_related("survivor")
+    page = access.page(request, steps)
+    return render(request, "coordination/goals/my_steps.html", {"page": page})
+
+
 @require_POST
 @allowed("coordination.add_step")
 def finish_step(request, ref):

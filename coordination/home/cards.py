@@ -32,15 +32,16 @@ def needs_you(request):
 def steps_without_owner(request):
     """Steps whose owner left or no longer sees her: somebody else takes them, or drops them."""
     steps = Step.objects.without_owner().select_related("survivor")
-    return [
-        needs.Need(
-            text=_("A step needs an owner: %(what)s") % {"what": step.what},
-            name=step.survivor.name,
-            href=step.get_absolute_url(),
-            action=_("Choose who"),
-        )
-        for step in listing(request, steps, limit=SHOWN)
-    ]
+    return [needs.later(_orphan, step) for step in listing(request, steps, limit=SHOWN)]
+
+
+def _orphan(step):
+    return needs.Need(
+        text=_("A step needs an owner: %(what)s") % {"what": step.what},
+        name=step.survivor.name,
+        href=step.get_absolute_url(),
+        action=_("Choose who"),
+    )
 
 
 @needs.source(order=50)

@@ -1,6 +1,9 @@
 """What needs a manager today (S08). Each app brings its rows; Today shows seven at most."""
 
 from dataclasses import dataclass
+from functools import partial
+
+from django.utils.functional import SimpleLazyObject
 
 _sources = []
 
@@ -22,8 +25,19 @@ class Need:
     kind: str = "due"
 
 
+def later(make, *about):
+    """
+    A Need made when it is shown: names open only for the rows that fit, all keys in one query.
+    """
+    return SimpleLazyObject(partial(make, *about))
+
+
 def source(*, order):
-    """Register a function of a request to Needs, the one that waits longest first."""
+    """
+    Register a function of a request to Needs, the one that waits longest first.
+
+    One that reads sealed words gives `later(make, row)` in place of the Need itself.
+    """
 
     def register(function):
         _sources.append((order, function))

@@ -3,6 +3,7 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from coordination import clock
 from coordination.models import Survivor
 from mentors.pairing.models import Pairing
 from mentors.peers.models import Peer
@@ -29,6 +30,14 @@ def waiting():
     offered = Pairing.objects.unscoped("who has an open offer").offered()
     rows = Survivor.objects.asked_for_peer().exclude(pk__in=offered.values("survivor"))
     return rows.select_related("wishes")
+
+
+def longest_wait_this_month(user):
+    """Days the longest wait took that ended with a pairing this month; None without one."""
+    first = clock.today().replace(day=1)
+    rows = Pairing.objects.visible_to(user).filter(started_on__gte=first, asked_on__isnull=False)
+    days = [(start - asked).days for asked, start in rows.values_list("asked_on", "started_on")]
+    return max(days, default=None)
 
 
 def pairings(key):

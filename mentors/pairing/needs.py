@@ -16,7 +16,7 @@ def pairings(request):
     """Pairings nobody but a manager can take further: what to do, never why."""
     rows = Pairing.objects.needs_answer().select_related("survivor", "peer__user")
     rows = rows.order_by("status_since", "pk")
-    return [_need(row) for row in listing(request, rows, limit=SHOWN)]
+    return [needs.later(_need, row) for row in listing(request, rows, limit=SHOWN)]
 
 
 def _need(row):

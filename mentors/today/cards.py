@@ -14,7 +14,7 @@ from mentors.peers.models import Peer
 from mentors.peers.words import spots_used
 from mentors.today import quiet
 
-DUE_SHOWN, PEOPLE_SHOWN, QUIET_SHOWN = 8, 6, 7
+DUE_SHOWN, STEPS_SHOWN, PEOPLE_SHOWN, QUIET_SHOWN = 8, 5, 6, 7
 
 
 def my_people(request):
@@ -53,8 +53,9 @@ def your_day(request):
 def to_finish(request):
     """Steps I promised that are due or past their day, oldest first."""
     steps = Step.objects.to_remind().of(request.user).filter(due_on__lte=clock.today())
-    steps = listing(request, steps.select_related("survivor"), limit=DUE_SHOWN)
-    return {"steps": steps} if steps else None
+    steps = listing(request, steps.select_related("survivor"), limit=STEPS_SHOWN + 1)
+    more = len(steps) > STEPS_SHOWN
+    return {"steps": steps[:STEPS_SHOWN], "more": more} if steps else None
 
 
 @card(
@@ -114,14 +115,15 @@ def not_reached(request):
 @needs.source(order=20)
 def quiet_pairings(request):
     """The same among what needs a manager."""
-    return [
-        needs.Need(
-            text=one.alarm.tag,
-            name=one.pairing.survivor.name,
-            meta=say("%(rule)s %(name)s: %(action)s")
-            % {"rule": one.alarm.rule, "name": one.alarm.owner, "action": one.alarm.action},
-            href=one.pairing.get_absolute_url(),
-            action=say("See"),
-        )
-        for one in quiet.pairings(request, QUIET_SHOWN)
-    ]
+    return [needs.later(_need, one) for one in quiet.pairings(request, QUIET_SHOWN)]
+
+
+def _need(one):
+    words = {"rule": one.alarm.rule, "name": one.alarm.owner, "action": one.alarm.action}
+    return needs.Need(
+        text=one.alarm.tag,
+        name=one.pairing.survivor.name,
+        meta=say("%(rule)s %(name)s: %(action)s") % words,
+        href=one.pairing.get_absolute_url(),
+        action=say("See"),
+    )

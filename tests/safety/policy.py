@@ -155,6 +155,7 @@ finish_step         GET  step_of_cam          405  405  405  405  405  405  405 
 finish_step         POST step_of_cam          go   go   go   404  403  403  403  403  403  404  404
 finish_step         POST step_of_eve          go   404  404  go   403  403  403  403  403  404  go
 finish_step         POST none                 404  404  404  404  403  403  403  403  403  404  404
+my_steps            GET  -                    ok   see  see  see  403  403  403  403  403  ok   ok
 change_step         GET  step_of_cam          see  see  see  404  403  403  403  403  403  404  404
 change_step         POST step_of_cam          see  see  see  404  403  403  403  403  403  404  404
 change_step         GET  done_step            see  see  see  404  403  403  403  403  403  404  404

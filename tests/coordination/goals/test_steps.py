@@ -203,3 +203,13 @@ def test_leaving_and_the_deny_list_make_steps_ownerless_too(cast):
     orphans = Step.objects.unscoped("test").without_owner()
 
     assert {row.pk for row in orphans} == {with_ana.pk, with_dana.pk}
+
+
+def test_my_steps_are_mine_alone(cast, login):
+    mine, hers = cast.step(cast.cam, cast.rosa), cast.step(cast.cam, cast.ana)
+
+    page = login("rosa").get(reverse("my_steps")).text
+
+    assert mine.get_absolute_url() in page
+    assert hers.get_absolute_url() not in page
+    assert "No open steps." in login("gone").get(reverse("my_steps")).text

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from coordination import clock
 from coordination.models import Notice, Survivor
-from mentors.models import NotToday
+from mentors.models import NotToday, Pairing
 from mentors.pairing.actions import end_pairing, pause_pairing
 from mentors.today.actions import after_all, not_today
 
@@ -179,3 +179,15 @@ def test_setting_up_says_what_is_left(cast, login):
 
     assert "The organization has no name." in page
     assert "The organization has no name." not in today(login, "rosa")
+
+
+def test_when_nobody_waits_the_longest_wait_of_the_month_is_named(cast, login):
+    Survivor.objects.unscoped("test").update(asked_on=None)
+    rows = Pairing.objects.unscoped("test").filter(pk=cast.pairing.pk)
+    day = clock.today()
+    rows.update(started_on=day, asked_on=day - timedelta(days=4))
+    Pairing.objects.unscoped("test").exclude(pk=cast.pairing.pk).update(asked_on=None)
+
+    page = today(login, "dana")
+
+    assert "No one is waiting. The longest wait this month was 4 days." in page
