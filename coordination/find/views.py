@@ -18,7 +18,7 @@ def find(request):
     request.gate.decide()
     typed = request.POST.get("q", "")
     parts = lists.parts(request, typed)
-    context = {"typed": typed, "parts": parts, "count": lists.count(parts)}
+    context = {"typed": typed, "parts": parts, "count": lists.count(parts) if typed.strip() else ""}
     in_dialog = request.headers.get("X-Part") == "find"
     template = "results" if in_dialog else "find"
     context["in_dialog"] = in_dialog

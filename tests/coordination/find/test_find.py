@@ -372,3 +372,16 @@ def test_odd_words_find_nobody_calmly_and_stay_in_the_box(cast, name, typed):
 
 def test_only_spaces_are_as_nothing_typed(cast):
     assert list(lines(find(cast.rosa, "   "))) == ["Do", "Go to"]
+
+
+def test_those_one_may_not_see_take_nobodys_place(cast):
+    """Eight who fit and are denied would fill the list, if they were compared at all."""
+    for number in range(8):
+        person = set_name(cast.survivor(f"x{number}"), f"Zuri {number}")
+        deny(survivor=person, user=cast.dana, kind=Denial.Kind.CONFLICT, by=cast.dana)
+    last = set_name(cast.survivor("x9"), "Zuri 9")
+
+    shown = find(cast.dana, "zuri")
+
+    assert refs(shown) == [last.ref]
+    assert "And more" not in shown.text
