@@ -309,6 +309,7 @@ pairing             GET  offered              see  404  404  404  404  404  403 
 pairing             GET  former_pairing       see  404  404  404  see  404  403  403  403  404  404
 pairing             GET  none                 404  404  404  404  404  404  403  403  403  404  404
 record_answer       GET  offered              see  403  403  403  403  403  403  403  403  403  see
+record_answer       GET  meeting              see  403  403  403  403  403  403  403  403  403  see
 record_answer       POST offered              see  403  403  403  403  403  403  403  403  403  see
 record_answer       GET  pairing              see  403  403  403  403  403  403  403  403  403  404
 withdraw_offer      GET  offered              405  405  405  405  405  405  405  405  405  405  405

@@ -3,6 +3,7 @@ The cast, and one real row for everything that has an address: what the matrix a
 
     ida    survivor who waits; bea has an offer for her and has not answered
     una    survivor who waits; nobody was offered yet
+    mia    survivor who was to meet gone; her answer is not known yet
     back   survivor who finished and came back; nobody walks with her
     rosa   shares the bands of her last check-in; asked for a debrief
     bea    finished a check-in and shares nothing
@@ -107,8 +108,18 @@ class World(Cast):
         self.ida, self.una = self.survivor("Ida"), self.survivor("Una")
         self.offered = pairing.offer(survivor=self.ida, peer=self.bea.peer, by=self.dana)
         self.offer_to_bea = Offer.objects.unscoped("the world").get(pairing=self.offered)
+        self._meeting()
         note = self.say(self.rosa.pk, Peer, "limit_note", "Two classes")
         change_limit(peer=self.rosa.peer, limit=14, note=note, by=self.dana)
+
+    def _meeting(self):
+        """Mia and Gone were to meet five days ago; nobody wrote down what she said."""
+        self.mia = self.survivor("Mia")
+        with clock.at(clock.days_ago(5)):
+            offered = pairing.offer(survivor=self.mia, peer=self.gone.peer, by=self.dana)
+            pairing.answer_offer(pairing=offered, willing=True, by=self.gone)
+            answer = {"answer": "meet_first", "meeting_on": clock.today(), "by": self.dana}
+            self.meeting = pairing.record_answer(pairing=offered, **answer)
 
     def _flags(self):
         """Of each state: standing, due, shown without supervisors, ended."""
@@ -321,10 +332,14 @@ class World(Cast):
 
 
 OF_ONES_OWN = (vault.FACTS, vault.WELLBEING, vault.SHARED, vault.DRAFTS)
+
+
 def looked(user, person, view="survivor"):
     """What the gate writes when a user opens a page about a person."""
     match = SimpleNamespace(view_name=view)
-    record_reads(SimpleNamespace(user=user, method="GET", resolver_match=match), {person.pk: {"facts"}})
+    record_reads(
+        SimpleNamespace(user=user, method="GET", resolver_match=match), {person.pk: {"facts"}}
+    )
     return ReadAudit.objects.latest("pk")
 
 
@@ -336,6 +351,7 @@ READS = {
         "eve": "facts",
         "ida": "facts",
         "una": "facts",
+        "mia": "facts",
         "back": "facts",
         **PEERS,
     },
@@ -350,5 +366,12 @@ READS = {
     },
     "tess": {"eve": "facts", "bea": "facts shared", "off": "facts shared"},
     "priya": {"cam": "facts"},  # what reviews of access need; see hidden_from
-    "kin": {"eve": "facts", "ida": "facts", "una": "facts", "back": "facts", **PEERS},
+    "kin": {
+        "eve": "facts",
+        "ida": "facts",
+        "una": "facts",
+        "mia": "facts",
+        "back": "facts",
+        **PEERS,
+    },
 }
