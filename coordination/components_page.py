@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
 from coordination.access import Page, about_nobody
-from coordination.charts import bar_rows
+from coordination.charts import bar_rows, trend
 from coordination.forms import (
     ChipCheckboxes,
     ChipRadio,
@@ -172,6 +172,7 @@ def example():
             meta=_("Checked 41 days ago"),
         ),
         "weeks": [1, 2, 2, 0, 1, 3, 2, 2],
+        "trend": trend([2, 3, 3, 4], 1, 5),
         "spots": bar_rows(
             [
                 {"label": "Rosa", "value": 5, "limit": 6, "text": _("5 of 6")},
