@@ -35,13 +35,20 @@ def paired(survivors, user):
 @people.column("peer", label=gettext_lazy("Peer"), order=20)
 def peer(request, survivors):
     """Who walks with her, who is offered, or how long she has waited."""
-    rows = Pairing.objects.open().filter(survivor__in=[one.pk for one in survivors])
-    rows = rows.select_related("peer__user").order_by("kind", "pk")
     walking, offered = {}, {}
-    for pairing in listing(request, rows):
+    for pairing in _open_pairings(request, survivors):
         found = walking if pairing.is_walking else offered
         found.setdefault(pairing.survivor_id, []).append(pairing.peer.first_name)
     return {one.pk: _state(one, walking.get(one.pk), offered.get(one.pk)) for one in survivors}
+
+
+def _open_pairings(request, survivors):
+    """The open pairings of the people of this page, asked once for the column and the button."""
+    if not hasattr(request, "open_pairings"):
+        rows = Pairing.objects.open().filter(survivor__in=[one.pk for one in survivors])
+        rows = rows.select_related("peer__user").order_by("kind", "pk")
+        request.open_pairings = listing(request, rows)
+    return request.open_pairings
 
 
 def _state(survivor, walking, offered):
@@ -90,8 +97,9 @@ def log(request, survivors):
     """+ Log for those I walk with; nobody logs for another."""
     if not may(request.user, "mentors.add_contact"):
         return {}
-    own = Pairing.objects.walking().of(request.user).visible_to(request.user)
-    own = set(own.values_list("survivor", flat=True))
+    pairings = _open_pairings(request, survivors)
+    mine = [row for row in pairings if row.is_walking and row.peer.user_id == request.user.pk]
+    own = {row.survivor_id for row in mine}
     return {
         one.pk: (reverse("log_contact", args=[one.ref]), _("+ Log"))
         for one in survivors

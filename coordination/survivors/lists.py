@@ -8,7 +8,7 @@ from coordination.registry import people as registry
 from coordination.safe_contact.rule import rule_of
 from coordination.survivors.models import Survivor
 
-FIRST = "all"
+FIRST, LOOK = "all", "look"
 
 
 @dataclass
@@ -56,7 +56,7 @@ def rows_of(request, people, chosen):
     """What stands in the rows of one page: each column is asked once."""
     columns = registry.columns(chosen)
     said = [(column.label, column.words(request, people)) for column in columns]
-    looks = _looks(request, people)
+    looks = _looks(request, people) if chosen == LOOK else {}
     actions = {}
     for action in registry.actions():
         actions |= action(request, people)
@@ -75,7 +75,7 @@ def rows_of(request, people, chosen):
 
 def _looks(request, people):
     """{primary key: why she needs a look}; a reason her row shows anyway has no words."""
-    found, pks = {}, {one.pk for one in people if one.status == Survivor.Status.OPEN}
+    found, pks = {}, [one.pk for one in people]
     for look in registry.looks():
         if look.label:
             here = Survivor.objects.filter(pk__in=pks).visible_to(request.user)
