@@ -35,7 +35,7 @@ class GoalLine:
         """The steps as a path of stops: done ones filled, the first open one is now."""
         done = sorted((one for one in self.steps if one.done_on), key=lambda one: one.done_on)
         ordered = [*done, *(one for one in self.steps if not one.done_on)]
-        stops, now = [], True
+        stops, now = [], self.goal.is_open
         for step in ordered:
             state = "done" if step.done_on else "now" if now else "next"
             now = now and state == "done"

@@ -9,7 +9,7 @@ from coordination.registry.cards import card
 from referrals.handoffs import steps
 from referrals.handoffs.models import Handoff
 
-ROWS = 7
+ROWS, MINE_ROWS = 7, 4  # a peer has more lists on Today than handoffs
 
 
 @card(
@@ -22,7 +22,8 @@ ROWS = 7
 def to_finish(request):
     """One's own whose check is today or past, longest past first (S07)."""
     mine = Handoff.objects.of(request.user).to_check(clock.today()).with_place()
-    return _rows(listing(request, mine.order_by("next_check_on", "pk"), limit=ROWS + 1))
+    rows = listing(request, mine.order_by("next_check_on", "pk"), limit=MINE_ROWS + 1)
+    return _rows(rows, MINE_ROWS)
 
 
 @card(
@@ -89,10 +90,10 @@ def of_person(request, survivor):
     return {"person": survivor, "entries": steps.entries(still + ended[:3])}
 
 
-def _rows(found):
+def _rows(found, shown=ROWS):
     if not found:
         return None
-    return {"entries": steps.entries(found[:ROWS]), "more": len(found) > ROWS}
+    return {"entries": steps.entries(found[:shown]), "more": len(found) > shown}
 
 
 def _bars(request):
