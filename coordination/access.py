@@ -310,6 +310,14 @@ def listing_with_notes(request, source, limit=None, offset=0):
     return rows
 
 
+def fetch_with_notes(request, source, **lookup):
+    """Like `fetch`; `readable` says whether this user reads her notes, and then they are open."""
+    rows = listing_with_notes(request, source.filter(**lookup), limit=2)
+    if len(rows) != 1:
+        raise Http404
+    return rows[0]
+
+
 @dataclass
 class Page:
     """One page of a list, with the names Django's pages have, but without counting all rows."""

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
 from coordination.access import READ_NOTES, listing
-from coordination.episodes.models import Episode
-from coordination.outcomes.lists import overview
+from coordination.outcomes.lists import CAME_ON, overview
 from coordination.outcomes.measures import MEASURES
 from coordination.outcomes.models import Asking, Outcome
 from coordination.outcomes.reminders import open_window
@@ -16,8 +15,6 @@ from coordination.registry.cards import card
 from coordination.survivors.models import Survivor
 
 SHOWN, DAYS_SHOWN = 3, 3
-CAME_ON = Episode.objects.unscoped("of a person who is scoped").open()
-CAME_ON = CAME_ON.filter(survivor=OuterRef("pk"))
 LOOKED_AT = 25
 TALK_DAYS = 3  # how long Today goes on asking about the talk with one's supervisor
 
@@ -30,7 +27,7 @@ TALK_DAYS = 3  # how long Today goes on asking about the talk with one's supervi
     permission="coordination.view_people",
     anchor="outcomes",
     joins=["asking"],
-    columns={"came_on": Subquery(CAME_ON.values("started_on")[:1])},
+    columns={"came_on": CAME_ON},
 )
 def how_things_are(request, survivor):
     """Her own progress in words; for those who do not read answers, the days alone."""

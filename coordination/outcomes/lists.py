@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 
 from coordination import clock
@@ -15,6 +16,9 @@ from coordination.outcomes.reminders import open_window
 from coordination.survivors.models import Survivor
 
 NEWEST = 100  # sets of answers that are looked at; five a measure and year are many
+# The first day of her period with us now, as a column of a person somebody may see.
+_PERIODS = Episode.objects.unscoped("of a person who is scoped").open()
+CAME_ON = Subquery(_PERIODS.filter(survivor=OuterRef("pk")).values("started_on")[:1])
 UNFOLDED = 3  # sets with a link in sight; earlier ones are folded
 
 

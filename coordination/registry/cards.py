@@ -1,7 +1,7 @@
 """Cards: what each app shows on a page shared by apps."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
@@ -18,7 +18,8 @@ class Card:
     A part of a page. `context` takes (request) or, on the person page, (request, survivor).
 
     `anchor` names the section a chip of the person page leads to; no anchor, no chip (S14).
-    `joins`: related rows of the person that come with her, so that the card asks nothing for them.
+    `joins`: related rows of the person that come with her, so that the card asks nothing for them;
+    `columns`: the same for single values, by name.
     """
 
     place: str
@@ -30,6 +31,7 @@ class Card:
     column: str = "main"
     anchor: str = ""
     joins: tuple = ()
+    columns: dict = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,25 @@ class Shown:
 _cards = []
 
 
-def card(*, place, order, title, template, permission, column="main", anchor="", joins=()):
+def card(
+    *,
+    place,
+    order,
+    title,
+    template,
+    permission,
+    column="main",
+    anchor="",
+    joins=(),
+    columns=None,
+):
     """Register a card. Its function returns a context, or None for nothing to show."""
     if place not in PLACES:
         raise ValueError(f"There is no place {place!r}.")
 
     def register(function):
-        _cards.append(
-            Card(place, order, title, template, permission, function, column, anchor, tuple(joins))
-        )
+        more = (column, anchor, tuple(joins), columns or {})
+        _cards.append(Card(place, order, title, template, permission, function, *more))
         return function
 
     return register
@@ -67,6 +79,14 @@ def registered(place=None):
 def joins(place):
     """Names for `select_related`: what the cards of a place want loaded with the person."""
     return sorted({name for card in registered(place) for name in card.joins})
+
+
+def columns(place):
+    """Name to expression: single values that the cards of a place want loaded with the person."""
+    found = {}
+    for card in registered(place):
+        found |= card.columns
+    return found
 
 
 def shown(place, request, *about):

@@ -60,29 +60,35 @@ ACTIONS = [
 def survivor(request, ref):
     """Her page: who she is, how to reach her, what keeps her safe; then what each app brings."""
     people = Survivor.objects.select_related("safe_contact", *cards.joins("person"))
-    person = fetch(request, people, ref=ref)
-    rule = rule_of(person)
+    people = people.annotate(**cards.columns("person"))
+    person = access.fetch_with_notes(request, people, ref=ref)
+    rule, shown = rule_of(person), columns(request, person)
+    may_call = may(request.user, "coordination.reveal_identity") and not shown["hold"]
     context = {
         "person": person,
         "rule": rule,
         "lines": rule.lines[:LINES_SHOWN],
         "folded": rule.lines[LINES_SHOWN:] + rule.more,
-        "begins": begins(rule) if may(request.user, "coordination.reveal_identity") else [],
+        "begins": begins(rule) if may_call else [],
         "actions": _actions(request.user, person),
-        **columns(request, person),
+        **shown,
     }
     return render(request, "coordination/survivors/survivor.html", context)
 
 
 def columns(request, person):
-    """The cards of her page by column, and a chip for each section that is there."""
+    """
+    The cards of her page by column, a chip for each section, and `hold`: a card says that she
+    asked for time, so that nothing on the page invites to begin a contact.
+    """
     shown = list(cards.shown("person", request, person))
     by_column = {
         f"{column}_cards": [one for one in shown if one.card.column == column]
         for column in ("head", "top", "main", "side")
     }
     main = by_column["main_cards"] + by_column["side_cards"]
-    return by_column | {"chips": [one.card for one in main if one.card.anchor]}
+    hold = any(one.context.get("hold") for one in shown)
+    return by_column | {"chips": [one.card for one in main if one.card.anchor], "hold": hold}
 
 
 def _actions(user, person):

@@ -181,4 +181,4 @@ def test_her_own_copy_holds_goals_and_open_steps(cast):
     assert goals_for_herself(person) == ["A quiet room (Not started)"]
     [line] = steps_for_herself(person)
     assert line.startswith("Bring the form")
-    assert line.endswith(": Rosa, by Today")
+    assert line.endswith(": we, by Today")  # paper names no staff
