@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from coordination import clock, vault
 from coordination.access import SurvivorGrant
+from coordination.audit import sample as audit  # noqa: F401  registers itself
 from coordination.episodes import sample as episodes  # noqa: F401  registers itself
 from coordination.flags import sample as flags  # noqa: F401  registers itself
 from coordination.goals import sample as goals  # noqa: F401  registers itself

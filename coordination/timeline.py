@@ -1,10 +1,10 @@
-"""What coordination brings to a person's line of time: steps done."""
+"""What coordination brings to a person's line of time: steps done, goals that ended."""
 
 from django.db.models import DateTimeField, F
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from coordination.goals.models import Step
+from coordination.goals.models import CLOSED, Goal, Step
 from coordination.registry import timeline
 from coordination.templatetags.daybook import when
 
@@ -28,4 +28,29 @@ def steps_done(user, survivor):
         "at": Cast("done_on", DateTimeField()),
         "who": F("who__name"),
         "sealed": F("what"),
+    }
+
+
+def goal_ended(moment, survivor):
+    """Goal: Get my driving license (Done). Letting go is an end like any other (S17)."""
+    goal = Goal(id=moment.key, owner=survivor.pk, words_sealed=moment.sealed, ref=moment.ref)
+    named = {"words": goal.words, "progress": Goal.Progress(moment.what).label}
+    return {
+        "icon": "goals",
+        "text": _("Goal: %(words)s (%(progress)s)") % named,
+        "meta": when(moment.day),
+        "href": goal.get_absolute_url(),
+    }
+
+
+@timeline.moments(kind="goals", permission="coordination.view_people", words=goal_ended)
+def goals_ended(user, survivor):
+    """Goals that were reached or let go, on the day they were."""
+    rows = Goal.objects.filter(survivor=survivor, closed_on__isnull=False, progress__in=CLOSED)
+    return rows.visible_to(user), {
+        "day": F("closed_on"),
+        "at": Cast("closed_on", DateTimeField()),
+        "what": F("progress"),
+        "ref": F("ref"),
+        "sealed": F("words"),
     }

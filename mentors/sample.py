@@ -13,6 +13,7 @@ from mentors.contacts.actions import correct_contact, log_contact, mark_error
 from mentors.models import Contact, GroupSession, Kind, Pairing
 from mentors.pairing import actions as pairing_actions
 from mentors.peers.actions import add_peer, change_limit, set_paused
+from mentors.reveals import sample as reveals  # noqa: F401  registers itself
 from mentors.sample_words import NOTES, PEERS, STEPS, WISHES, WORDS
 from mentors.sessions.actions import hold_session
 from mentors.wishes.actions import set_wishes

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coordination import clock
 from coordination.goals.actions import finish_step
-from coordination.models import Survivor
+from coordination.models import Goal, Survivor
 from coordination.registry import timeline
 from coordination.survivors.actions import set_status
 from coordination.survivors.page import dial
@@ -132,11 +132,15 @@ def test_a_number_is_dialled_by_its_digits(written, dialled):
 def test_one_line_holds_what_every_app_tells(cast, login):
     step = cast.step(cast.cam, cast.rosa)
     finish_step(step=step, by=cast.rosa)
+    goal = Goal(survivor=cast.cam, owner=cast.cam.pk, words="A driving license", made_by=cast.rosa)
+    goal.progress, goal.closed_on = "done", clock.today()
+    goal.save()
 
     body = line(login("rosa"), cast.cam).text
 
     assert "Call · We talked" in body
     assert f"Done: {step.what}" in body
+    assert "Goal: A driving license (Done)" in body
     assert "Sharing with Riverside Clinic: Signed" in body
 
 
@@ -223,3 +227,14 @@ def test_entries_of_one_day_stand_in_the_order_of_the_clock(cast, login):
     that_day = [entry["text"] for entry in entries if entry["day"] == timezone.localdate(noon)]
 
     assert [text.split(" · ")[0] for text in that_day] == ["In person", "Call"]
+
+
+def test_who_asked_for_time_is_not_called(cast, login):
+    in_a_week = clock.today() + timedelta(days=7)
+    cast.contact(cast.pairing, outcome="asked_to_wait", minutes=None, wait_until=in_a_week)
+
+    body = page(login("rosa"), cast.cam)
+
+    assert "asked to wait until" in body
+    assert 'name="way"' not in body
+    assert 'name="way"' in page(login("ana"), cast.cam)
