@@ -73,18 +73,19 @@ def rule_of(survivor, card=None):
         return Rule("stop", _("Ask before contact"), say)
     if card.who == SafeContact.Who.THEY or not card.ways:
         say = _("They will contact us. Do not reach out.")
-        lines = _if_they_call(card)
+        lines = _not_answer(card) + _words(card) + _names(card)
         return Rule("stop", _("They will contact us"), say, lines, _checked(card), more=_more(card))
     return _we_may(card)
 
 
 def _we_may(card):
     channels = card.channels()
-    lines = [Line("yes", _way_line(way, one, card)) for way, one in channels.items()]
+    ways = [Line("yes", _way_line(way, one, card)) for way, one in channels.items()]
     refused = [way.label.lower() for way in Way if way not in channels]
     if refused:
-        lines.append(Line("no", _("No %(ways)s.") % {"ways": ", ".join(map(str, refused))}))
-    lines += _if_they_call(card)
+        ways.append(Line("no", _("No %(ways)s.") % {"ways": ", ".join(map(str, refused))}))
+    # A phone shows the first three: who must not answer, the first way, what to say.
+    lines = _not_answer(card) + ways[:1] + _words(card) + ways[1:] + _names(card)
     late = card.check_again_on <= clock.today()
     kind, tag = _now(channels)
     return Rule(
@@ -153,19 +154,22 @@ def _message(way, message):
 SPOKEN, WRITTEN = {Way.CALL, Way.VIDEO}, {Way.TEXT, Way.EMAIL}
 
 
-def _if_they_call(card):
-    """What counts the moment somebody picks up: who must not, what to say, which names."""
-    lines = []
-    if card.not_answer:
-        lines.append(Line("no", _("Must not answer: %(who)s") % {"who": card.not_answer}))
-    if card.words:
-        lines.append(Line("yes", _("Say: “%(words)s”") % {"words": card.words}))
+def _not_answer(card):
+    words = _("Must not answer: %(who)s") % {"who": card.not_answer}
+    return [Line("no", words)] if card.not_answer else []
+
+
+def _words(card):
+    return [Line("yes", _("Say: “%(words)s”") % {"words": card.words})] if card.words else []
+
+
+def _names(card):
     names = []
     if card.our_name:
         names.append(_("You are “%(name)s”.") % {"name": card.our_name})
     if card.her_name:
         names.append(_("Ask for “%(name)s”.") % {"name": card.her_name})
-    return lines + ([Line("yes", " ".join(names))] if names else [])
+    return [Line("yes", " ".join(names))] if names else []
 
 
 def _messages(channels):

@@ -185,12 +185,12 @@ def test_all_she_said_is_kept_and_said_the_weightiest_first(lark, login):
     assert set(card.ways) == {"call", "text"}
     rule = rule_of(lark, card)
     assert [line.text for line in rule.lines] == [
+        "Must not answer: a man: hang up",
         "Call: Mon, Wed, 10 p.m. to 1 a.m., not in May. Messages in neutral words only. "
         "Block your caller ID.",
+        "Say: “Say you are from the library.”",
         "Text, any time.",
         "No video, in person, e-mail.",
-        "Must not answer: a man: hang up",
-        "Say: “Say you are from the library.”",
         "You are “Ann”. Ask for “Jay”.",
     ]
     assert [line.text for line in rule.more] == [
