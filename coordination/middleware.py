@@ -5,6 +5,7 @@ from django.http import HttpResponseNotAllowed
 
 from . import vault
 from .audit.actions import record_reads
+from .organisation.models import read_once
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -69,7 +70,7 @@ class GateMiddleware:
 
     def __call__(self, request):
         request.gate = Gate()
-        with vault.ring() as ring:
+        with vault.ring() as ring, read_once():
             response = self.get_response(request)
             if not request.gate.decided and needs_decision(request, response):
                 raise ImproperlyConfigured(f"{request.resolver_match.view_name} decided nothing.")
