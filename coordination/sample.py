@@ -12,7 +12,6 @@ from django.utils import timezone
 from coordination import clock, vault
 from coordination.access import SurvivorGrant
 from coordination.audit import sample as audit  # noqa: F401  registers itself
-from coordination.episodes import sample as episodes  # noqa: F401  registers itself
 from coordination.flags import sample as flags  # noqa: F401  registers itself
 from coordination.goals import sample as goals  # noqa: F401  registers itself
 from coordination.goals.actions import add_step, finish_step
@@ -25,6 +24,7 @@ from coordination.registry import sample
 from coordination.report_questions import sample as report_questions  # noqa: F401  registers itself
 from coordination.roles import Role
 from coordination.safe_contact.actions import set_safe_contact
+from coordination.survivors import sample as endings  # noqa: F401  registers itself
 from coordination.survivors.actions import add_survivor
 from coordination.survivors.models import Survivor
 from coordination.users.models import User

@@ -25,7 +25,6 @@ def set_report_answers(*, survivor, answers, by):
     for asked, said in answers:
         held.pop(asked.id, None) if not said else _keep(held, asked, _checked(asked, said))
     row.answers, row.asked_on = held, clock.today()
-    row._history_user, row._history_date = by, clock.now()
     row.full_clean()
     row.save()
     return row

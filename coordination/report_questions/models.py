@@ -1,7 +1,6 @@
 """What she answered for reports: optional, and never asked again for one."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from coordination import clock
 from coordination.access import VIEW
@@ -23,6 +22,7 @@ class ReportAnswers(Record):
 
     Codes of lists only, never text, and sealed: race or age tells who she is (PRI-2). Only a
     manager and the peers who walk with her open the page (`coordination.record_report_answers`).
+    No history: what she takes back is gone (PRI-3).
     """
 
     survivor = models.OneToOneField(
@@ -33,7 +33,6 @@ class ReportAnswers(Record):
     asked_on = models.DateField(default=clock.today)
 
     objects = ReportAnswersQuerySet.as_manager()
-    history = HistoricalRecords()
 
     class Meta(Record.Meta):
         verbose_name_plural = "report answers"
