@@ -45,6 +45,7 @@ ROOMS = {
         "users",
         "episodes",
         "survivors",
+        "report_questions",
         "safe_contact",
         "flags",
         "inbox",

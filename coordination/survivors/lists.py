@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from coordination.registry import people as registry
-from coordination.safe_contact.rule import rule_of
 from coordination.survivors.models import Survivor
 
 FIRST, LOOK = "all", "look"
@@ -52,8 +51,12 @@ def needing_a_look(rows, user):
     return rows.filter(wanted, status=Survivor.Status.OPEN)
 
 
-def rows_of(request, people, chosen):
-    """What stands in the rows of one page: each column is asked once."""
+def rows_of(request, people, chosen, rule_of):
+    """
+    What stands in the rows of one page: each column is asked once.
+
+    `rule_of` says how to reach one of them; a later room knows it.
+    """
     columns = registry.columns(chosen)
     said = [(column.label, column.words(request, people)) for column in columns]
     looks = _looks(request, people) if chosen == LOOK else {}

@@ -7,6 +7,7 @@ from coordination import access, clock
 from coordination.access import allowed, fetch
 from coordination.once import once, sent_before
 from coordination.organisation.models import Organisation
+from coordination.safe_contact.rule import rule_of
 from coordination.survivors import actions
 from coordination.survivors.duplicates import known
 from coordination.survivors.forms import (
@@ -27,7 +28,7 @@ def survivor_list(request):
     chip = chip_of(request)
     people = narrowed(chip, request.user).select_related("safe_contact")
     page = access.page(request, people)
-    rows, columns = rows_of(request, page.rows, chip.key)
+    rows, columns = rows_of(request, page.rows, chip.key, rule_of)
     context = {
         "page": page,
         "rows": rows,
