@@ -281,8 +281,10 @@ def test_back_keeps_what_was_chosen_and_makes_no_entry(cast, login):
 
     assert response.url == page(cast)
     assert not Contact.plain.filter(author=cast.rosa).exclude(pk=cast.contact_of_cam.pk).exists()
-    form = client.get(url(cast)).context["form"]
+    page_again = client.get(url(cast))
+    form = page_again.context["form"]
     assert (form["outcome"].value(), form["note"].value()) == ("no_answer", "Half a")
+    assert "From Today, " in page_again.text
     assert form.fold_open
 
 
