@@ -39,6 +39,12 @@ def who_walk(survivor):
     return walkers([survivor.pk]).get(survivor.pk, [])
 
 
+def _kept_apart():
+    """A grant outlived by a safety rule opens nothing (the deny list is subtracted last)."""
+    rows = Denial.objects.unscoped("whom a safety rule keeps apart")
+    return Exists(rows.filter(survivor=OuterRef("content_object"), user=OuterRef("user")))
+
+
 def walkers(survivors):
     """Primary keys of people to the active staff who walk with each, in one query."""
     grants = SurvivorGrant.objects.filter(
@@ -47,6 +53,7 @@ def walkers(survivors):
         permission__codename=READ_NOTES,
         user__is_active=True,
     )
+    grants = grants.exclude(_kept_apart())
     found = {}
     for grant in grants.select_related("user").order_by("user__name", "user"):
         found.setdefault(grant.content_object_id, []).append(grant.user)

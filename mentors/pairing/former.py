@@ -21,6 +21,7 @@ def former_peers(request, survivor):
     Who pairs may offer one again; nobody is offered by opening a record.
     """
     rows = Pairing.objects.filter(survivor=survivor, status=Pairing.Status.ENDED)
+    rows = rows.exclude(peer__user__denials__survivor=survivor)  # nor a hint of a safety rule
     rows = listing(request, rows.select_related("peer__user").order_by("-ended_on", "pk"))
     latest = {}
     for pairing in rows:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from coordination import clock
 from coordination.access import Denial, DenialEvent
 from coordination.flags.apart import keep_apart
+from coordination.goals.owners import walkers
 from coordination.models import Survivor
 from coordination.survivors.actions import deny, lift_denial
 from mentors.models import Pairing
@@ -88,6 +89,15 @@ def test_who_paired_them_is_told_to_end_it_and_not_why(cast, login):
     inbox = login("dana").get("/inbox/").text
     assert "A pairing needs an answer. Talk with both, then end it." in inbox
     assert "A pairing needs an answer" not in login("rosa").get("/inbox/").text
+
+
+def test_nobody_kept_apart_is_asked_to_look_after_a_step_or_offered_again(cast, login):
+    keep_apart(survivor=cast.cam, user=cast.rosa, by=cast.dana)
+    assert walkers([cast.cam.pk]) == {cast.cam.pk: [cast.ana]}
+    service = reverse("service", args=[cast.cam.ref])
+    assert "Gone" in login("dana").get(service).text
+    keep_apart(survivor=cast.cam, user=cast.gone, by=cast.dana)
+    assert "Gone" not in login("dana").get(service).text
 
 
 def test_a_paused_pairing_is_not_walked_on(cast):
