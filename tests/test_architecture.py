@@ -217,6 +217,15 @@ def test_screens_reach_rows_only_as_the_user_may(path):
 
 
 @every_file
+def test_only_access_reads_many_names_at_once(path):
+    """A second caller could hand over rows that nobody narrowed to what the user may see."""
+    if name_of(path) in {"coordination/access.py", "coordination/vault.py"}:
+        return
+    for node in attributes(path):
+        assert node.attr != "open_many", f"{name_of(path)}:{node.lineno}"
+
+
+@every_file
 def test_no_signal_holds_a_rule(path):
     for line, module in imports(path):
         assert not within(module, "django.db.models.signals") or module.endswith("post_migrate")
