@@ -1,16 +1,17 @@
 """
-When it may be time to ask how things are (OUT-2): at the start, in month 4, then 3, 6 and 12 months
-after that. Pure: days in, windows out.
+When it may be time to ask how things are (OUT-2): at the start, then 3, 6 and 12 months after it.
+Pure: days in, windows out.
 
-A window opens two weeks before its day and closes six weeks after. A window nobody used closes
-quietly: nobody is late, and nothing unlocks or shuts a service.
+A window opens two weeks before its day and closes six weeks after, so that the fourth month of
+OUT-2 lies in the window of the third. A window nobody used closes quietly: nobody is late, and
+nothing unlocks or shuts a service.
 """
 
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = (0, 4, 7, 10, 16)  # counted from the first day: month 4, and 3, 6, 12 months after
+MONTHS = (0, 3, 6, 12)  # counted from the first day
 EARLY_DAYS, LATE_DAYS = 14, 42
 
 
@@ -34,7 +35,7 @@ def months_after(day, months):
 
 
 def windows(started_on):
-    """The five windows of somebody who came on this day."""
+    """The windows of somebody who came on this day."""
     for months in MONTHS:
         mark = months_after(started_on, months)
         opens = max(started_on, mark - timedelta(days=EARLY_DAYS))

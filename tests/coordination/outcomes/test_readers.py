@@ -108,7 +108,7 @@ def came(person, days):
 
 
 def test_today_asks_quietly_and_stops_once_somebody_asked(cast, login):
-    came(cast.cam, 124)  # month 4
+    came(cast.cam, 124)  # the window of month 3
     rosa = login("rosa")
     assert today_card(rosa)
     assert not today_card(login("dana"))
