@@ -29,7 +29,7 @@ KINDS = {
 }
 ALL = _("All")
 PER_PAGE = 25
-MOST_A_DAY = 300  # of one source: a day is never cut in two
+MOST_SKIPPED = 1000  # entries of one day
 
 # Columns of a moment, each with the type both databases must agree on, and what stands there when
 # an app has nothing to say. `sealed` carries the bytes of one sealed field, opened by `words`.
@@ -58,10 +58,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Line:
-    """A stretch of the line: whole days, newest first. `earlier`: the day before which to go on."""
+    """
+    A stretch of the line, newest first. `earlier`: the day before which it goes on, `skip`: how
+    many of that next stretch were shown already.
+    """
 
     entries: list = field(default_factory=list)
     earlier: date = None
+    skip: int = 0
 
 
 _sources = []
@@ -107,26 +111,22 @@ def newest(request, survivor, limit):
     return Line(found[:limit], found[limit]["day"] if len(found) > limit else None)
 
 
-def line(request, survivor, *, kind="", before=None, limit=PER_PAGE):
+def line(request, survivor, *, kind="", before=None, skip=0, limit=PER_PAGE):
     """
-    A stretch of her line, whole days only. Costs one query for all moments and what each source
-    asks, however long the line is. The caller has fetched her.
+    A stretch of her line, whole days only; a day that fills more than a page goes on with `skip`.
+
+    Costs one query for all moments and what each source asks, however long the line is. The
+    caller has fetched her.
     """
-    found = _collect(request, survivor, kind, before, limit + 1)
+    found = _collect(request, survivor, kind, before, skip + limit + 1)[skip:]
     if len(found) <= limit:
         return Line(found)
     cut = found[limit]["day"]  # this day may not be whole
     whole = [entry for entry in found if entry["day"] > cut]
-    if not whole:
-        whole = _one_day(request, survivor, kind, cut)
-    return Line(whole, whole[-1]["day"])
-
-
-def _one_day(request, survivor, kind, day):
-    """Everything of a day that holds more than a page."""
-    after = date.fromordinal(day.toordinal() + 1)
-    found = _collect(request, survivor, kind, after, MOST_A_DAY)
-    return [entry for entry in found if entry["day"] == day]
+    if whole:
+        return Line(whole, whole[-1]["day"])
+    after = date.fromordinal(cut.toordinal() + 1)
+    return Line(found[:limit], after, limit + (skip if before == after else 0))
 
 
 def _collect(request, survivor, kind, before, limit):

@@ -19,12 +19,19 @@ def timeline(request, ref):
     before = day_in(request.GET.get("before", ""))
     context = {
         "person": person,
-        "line": registry.line(request, person, kind=kind, before=before),
+        "line": registry.line(request, person, kind=kind, before=before, skip=_skip(request)),
         "filters": links(request.user, kind),
         "kind": kind,
         "before": before,
     }
     return render(request, "coordination/survivors/timeline.html", context)
+
+
+def _skip(request):
+    """How many entries of the day were on the page before; 0 for anything that is no number."""
+    asked = request.GET.get("skip", "")
+    digits = asked.isascii() and asked.isdigit() and len(asked) < 5
+    return min(int(asked), registry.MOST_SKIPPED) if digits else 0
 
 
 def links(user, chosen=""):

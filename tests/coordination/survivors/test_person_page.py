@@ -3,13 +3,15 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from coordination import clock
 from coordination.goals.actions import finish_step
-from coordination.models import Goal, Survivor
+from coordination.models import Goal, Step, Survivor
 from coordination.registry import timeline
+from coordination.scoping import NotScoped
 from coordination.survivors.actions import set_status
 from coordination.survivors.page import dial
 
@@ -203,16 +205,27 @@ def test_pages_hold_whole_days_and_lose_nothing(cast, login, rf):
     assert len(seen) == len(set(seen)) == 2 * 17 + 2
 
 
-def test_a_day_with_more_than_a_page_is_shown_whole(cast, login):
+def test_a_day_with_more_than_a_page_goes_on_and_loses_nothing(cast, login):
     with clock.at(clock.days_ago(5)):
-        for _number in range(timeline.PER_PAGE + 5):
-            cast.contact(cast.pairing)
+        made = {cast.contact(cast.pairing).ref for _number in range(2 * timeline.PER_PAGE + 5)}
         day = clock.today()
+    client, seen = login("rosa"), []
+    asked = {"show": "talked", "before": (day + timedelta(days=1)).isoformat()}
+    for length in [timeline.PER_PAGE, timeline.PER_PAGE, 5]:
+        found = line(client, cast.cam, **asked).context["line"]
+        mine = [entry["href"] for entry in found.entries if entry["day"] == day]
+        assert len(mine) == length
+        seen += mine
+        if found.earlier:
+            asked |= {"before": found.earlier.isoformat(), "skip": found.skip}
 
-    after = (day + timedelta(days=1)).isoformat()
-    found = line(login("rosa"), cast.cam, show="talked", before=after).context["line"]
+    assert len(seen) == len(set(seen))
+    assert {href.split("/")[2] for href in seen} == made
 
-    assert [entry["day"] for entry in found.entries] == [day] * (timeline.PER_PAGE + 5)
+
+@pytest.mark.parametrize("skip", ["", "-1", "x", "9" * 40, "99999", "²", "5"])
+def test_any_number_to_skip_is_answered(skip, cast, login):
+    assert line(login("rosa"), cast.cam, skip=skip).status_code == 200
 
 
 def test_entries_of_one_day_stand_in_the_order_of_the_clock(cast, login):
@@ -238,3 +251,20 @@ def test_who_asked_for_time_is_not_called(cast, login):
     assert "asked to wait until" in body
     assert 'name="way"' not in body
     assert 'name="way"' in page(login("ana"), cast.cam)
+
+
+def test_moments_that_nobody_scoped_are_refused(cast, monkeypatch, rf):
+    """A union runs only once: the rows inside it must have been asked for on somebody's behalf."""
+    request = rf.get("/")
+    request.user = cast.rosa
+    rows = {"day": F("made_on"), "at": F("made_on")}
+    loose = timeline.Source(
+        ("steps",),
+        "coordination.view_people",
+        lambda user, survivor: (Step.objects.filter(survivor=survivor), rows),
+        dict,
+    )
+    monkeypatch.setattr(timeline, "_sources", [loose])
+
+    with pytest.raises(NotScoped):
+        timeline.line(request, cast.cam)
