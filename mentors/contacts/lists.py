@@ -42,7 +42,7 @@ class Mine:
             working=self.person.status == self.person.Status.OPEN,
             limits=limits,
         )
-        alarm = quiet.alarm(pairing, self.silence, limits)
+        alarm = quiet.alarm(pairing, self.silence, limits, self.rule)
         self.alarm = None if self.wait_until else alarm  # nothing nudges before she is ready
         self.not_today = pairing.not_today
 

@@ -41,11 +41,12 @@ def limits():
     }
 
 
-def alarm(pairing, found, held):
+def alarm(pairing, found, held, contact=None):
     """
     The words of a Silence of this pairing, or None while all is fine.
 
-    `held` is what `limits()` gave; needs `pairing.peer.user` and, for red, its supervisor.
+    `held` is what `limits()` gave; needs `pairing.peer.user` and its supervisor. `contact` is her
+    contact rule where the page has it: nobody is told to try a way when she said no to all.
     """
     if found is None or not found.level:
         return None
@@ -54,6 +55,9 @@ def alarm(pairing, found, held):
     red = found.level == "act"
     if red:
         action = _("Ask %(name)s what would help, or agree on a pause.") % {"name": peer.first_name}
+    elif contact is not None and not contact.yes:
+        action = _("They asked not to be contacted. Talk it over with %(name)s.")
+        action = action % {"name": peer.supervisor.get_short_name()}
     else:
         action = _("Try a way that is safe, or agree on a pause.")
     return Alarm(

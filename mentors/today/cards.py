@@ -8,6 +8,7 @@ from coordination.access import listing
 from coordination.models import Step
 from coordination.registry import needs
 from coordination.registry.cards import card
+from coordination.safe_contact.rule import rule_of
 from mentors.contacts.lists import mine
 from mentors.contacts.quiet import limits, rules
 from mentors.peers.models import Peer
@@ -53,7 +54,10 @@ def your_day(request):
 def to_finish(request):
     """Steps I promised that are due or past their day, oldest first."""
     steps = Step.objects.to_remind().of(request.user).filter(due_on__lte=clock.today())
-    steps = listing(request, steps.select_related("survivor"), limit=STEPS_SHOWN + 1)
+    people = steps.select_related("survivor__safe_contact")
+    steps = listing(request, people, limit=STEPS_SHOWN + 1)
+    for step in steps:
+        step.rule = rule_of(step.survivor)
     more = len(steps) > STEPS_SHOWN
     return {"steps": steps[:STEPS_SHOWN], "more": more} if steps else None
 

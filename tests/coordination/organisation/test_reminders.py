@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from coordination import clock
 from coordination.models import Organisation
+from coordination.safe_contact.actions import stop_contact
 from mentors.contacts.quiet import rule
 from mentors.pairing.actions import pause_pairing
 from referrals.models import Handoff
@@ -77,6 +78,23 @@ def test_the_days_set_are_the_days_shown_and_the_rule_is_named(cast, login):
     assert "Yellow after 5 days for a mentor, red after 9." in text
     assert "Rosa: Try a way that is safe, or agree on a pause." in text
     assert "Marcus: Ask Rosa what would help, or agree on a pause." in today(login, "rosa", 8)
+
+
+def test_nobody_is_told_to_try_when_she_said_no(cast, login):
+    stop_contact(survivor=cast.cam, by=cast.rosa)
+
+    text = today(login, "rosa", 20)
+    assert "No contact for 21 days" in text
+    assert "They asked not to be contacted. Talk it over with Marcus. They will contact us." in text
+    assert "Try a way that is safe" not in text
+
+
+def test_a_step_with_her_shows_that_she_said_no(cast, login):
+    assert "They will contact us" not in login("rosa").get("/today/").text
+    cast.step(cast.cam, cast.rosa)
+    stop_contact(survivor=cast.cam, by=cast.rosa)
+
+    assert "They will contact us" in login("rosa").get("/today/").text
 
 
 def test_what_is_off_marks_nobody_and_says_so(cast, login):
