@@ -12,6 +12,7 @@ from django.utils import timezone
 from coordination import clock, vault
 from coordination.access import SurvivorGrant
 from coordination.audit import sample as audit  # noqa: F401  registers itself
+from coordination.drafts import sample as drafts  # noqa: F401  registers itself
 from coordination.flags import sample as flags  # noqa: F401  registers itself
 from coordination.goals import sample as goals  # noqa: F401  registers itself
 from coordination.goals.actions import add_step, finish_step

@@ -385,3 +385,16 @@ def test_those_one_may_not_see_take_nobodys_place(cast):
 
     assert refs(shown) == [last.ref]
     assert "And more" not in shown.text
+
+
+def test_codes_one_may_not_see_take_nobodys_place(cast):
+    for number in range(9):
+        person = cast.survivor(f"x{number}")
+        Survivor.plain.filter(pk=person.pk).update(code=f"P-AAAA{number}")
+        deny(survivor=person, user=cast.dana, kind=Denial.Kind.CONFLICT, by=cast.dana)
+    Survivor.plain.filter(pk=cast.eve.pk).update(code="P-AAAAZ")
+
+    shown = find(cast.dana, "p-aaaa")
+
+    assert refs(shown) == [cast.eve.ref]
+    assert "And more" not in shown.text
