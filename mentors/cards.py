@@ -17,7 +17,7 @@ from mentors.pairing import (
     needs,  # noqa: F401  registers its own
 )
 from mentors.pairing.models import Offer, Pairing
-from mentors.today import cards as _today_cards  # noqa: F401  registers itself
+from mentors.today.cards import my_people  # and registers those cards
 from mentors.wishes.words import in_short
 
 WAITING_SHOWN, FREE_SHOWN = 7, 8
@@ -48,6 +48,7 @@ def my_offers(request):
 )
 def undo(request):
     """For ten minutes after saving, a way back to the entry (S26)."""
+    my_people(request)  # the next cards show them: all their keys come in one query
     contact = just_saved(request)
     if contact is None:
         return None
