@@ -55,8 +55,8 @@ class Staff:
     """Everybody with an account, read once: names for ids, and who sees every person by role."""
 
     def __init__(self):
-        user, held = apps.get_model("coordination", "User"), Q()
-        self.names, self.refs, self.see_all = {}, {}, set()
+        user = apps.get_model("coordination", "User")
+        self.names, self.refs = {}, {}
         roles = [role for role in Role if ALL_SEEN in MAY[role]]
         held = apps.get_model("coordination", "RoleHeld").objects.filter(role__in=roles)
         self.see_all = set(held.values_list("user", flat=True))
