@@ -35,7 +35,7 @@ def bar(*roles):
         (Role.PEER, ["today", "people", "log", "handoffs", "me"]),
         (Role.SUPERVISOR, ["today", "team", "people", "handoffs", "me"]),
         (Role.PROGRAM_MANAGER, ["today", "people", "pairing", "handoffs", "me"]),
-        (Role.PRIVACY_OFFICER, ["today", "me"]),
+        (Role.PRIVACY_OFFICER, ["today", "eye", "me"]),
         (Role.ADMINISTRATOR, ["today", "me"]),
     ],
 )
