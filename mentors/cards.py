@@ -14,7 +14,7 @@ from mentors.contacts.models import UNDO_MINUTES, Contact
 from mentors.pairing import (
     board,
     former,  # noqa: F401  registers itself
-    needs,  # noqa: F401  registers its own
+    needs,
 )
 from mentors.pairing.models import Offer, Pairing
 from mentors.today.cards import my_people  # and registers those cards
@@ -92,7 +92,7 @@ def just_saved(request):
 )
 def waiting(request):
     """Who has waited longest, and what they asked for (S08)."""
-    rows = listing(request, board.waiting(), limit=WAITING_SHOWN + 1)
+    rows = needs.waiting(request)[: WAITING_SHOWN + 1]
     shown = [{"person": one, "asked": in_short(one)} for one in rows[:WAITING_SHOWN]]
     if not rows:
         return {"waited": board.longest_wait_this_month(request.user)}

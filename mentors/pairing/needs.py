@@ -2,10 +2,13 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from coordination import clock
 from coordination.access import listing
 from coordination.registry import needs
 from coordination.templatetags.daybook import when
+from mentors.pairing import board
 from mentors.pairing.models import Pairing
 
 SHOWN = 7
@@ -34,4 +37,28 @@ def _need(row):
         meta=meta,
         href=href,
         action=action,
+    )
+
+
+def waiting(request):
+    """Those who wait for a peer, longest first, asked once a page."""
+    if not hasattr(request, "waiting_people"):
+        request.waiting_people = listing(request, board.waiting(), limit=SHOWN + 1)
+    return request.waiting_people
+
+
+@needs.source(order=10)
+def longest_waits(request):
+    """The two who have waited longest."""
+    return [needs.later(_wait, person) for person in waiting(request)[:2]]
+
+
+def _wait(person):
+    days = (clock.today() - person.asked_on).days
+    text = ngettext("Waits for a peer: %(days)s day", "Waits for a peer: %(days)s days", days)
+    return needs.Need(
+        text=text % {"days": days},
+        name=person.name,
+        href=reverse("ideas", args=[person.ref]),
+        action=_("See ideas"),
     )

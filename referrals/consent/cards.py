@@ -1,9 +1,13 @@
 """What sharing agreements bring to shared pages."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coordination.access import listing
+from coordination.registry import needs
 from coordination.registry.cards import card
+from coordination.templatetags.daybook import days_ago
 from referrals.consent.models import Consent
 
 ROWS = 7
@@ -36,6 +40,30 @@ def sharing(request, survivor):
 )
 def ending_soon(request):
     """Agreements with two weeks or less to go, soonest first (S08)."""
-    ending = Consent.objects.ending_soon().select_related("survivor", "partner")
-    rows = listing(request, ending, limit=ROWS + 1)
+    rows = _ending(request)
     return {"rows": rows[:ROWS], "more": len(rows) > ROWS} if rows else None
+
+
+def _ending(request):
+    """Those that end soon, asked once a page."""
+    if not hasattr(request, "ending_agreements"):
+        ending = Consent.objects.ending_soon().select_related("survivor", "partner")
+        request.ending_agreements = listing(request, ending, limit=ROWS + 1)
+    return request.ending_agreements
+
+
+@needs.source(order=14)
+def first_to_end(request):
+    """The two that end first, among what needs a manager."""
+    return [needs.later(_end, agreement) for agreement in _ending(request)[:2]]
+
+
+def _end(agreement):
+    words = {"ago": days_ago(agreement.expires_on)}
+    return needs.Need(
+        text=say("A sharing agreement ends %(ago)s") % words,
+        name=agreement.survivor.name,
+        meta=agreement.partner.name,
+        href=reverse("agreement", args=[agreement.ref]),
+        action=say("See"),
+    )

@@ -1,10 +1,13 @@
 """What handoffs bring to shared pages: what to look at today, who does not answer, the steps."""
 
 from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock
 from coordination.access import listing
+from coordination.registry import needs
 from coordination.registry.cards import card
 from referrals.handoffs import steps
 from referrals.handoffs.models import Handoff
@@ -35,8 +38,31 @@ def to_finish(request):
 )
 def no_answer(request):
     """Places that have owed an answer for more than a week, longest first (S08)."""
-    quiet = Handoff.objects.quiet(clock.today()).with_place()
-    return _rows(listing(request, quiet, limit=ROWS + 1))
+    return _rows(_quiet(request))
+
+
+def _quiet(request):
+    """Those with no answer, asked once a page."""
+    if not hasattr(request, "quiet_handoffs"):
+        quiet = Handoff.objects.quiet(clock.today()).with_place()
+        request.quiet_handoffs = listing(request, quiet, limit=ROWS + 1)
+    return request.quiet_handoffs
+
+
+@needs.source(order=12)
+def longest_quiet(request):
+    """The two that wait longest for an answer, among what needs a manager."""
+    return [needs.later(_no_answer, handoff) for handoff in _quiet(request)[:2]]
+
+
+def _no_answer(handoff):
+    return needs.Need(
+        text=steps.waiting(handoff),
+        name=handoff.survivor.name,
+        meta=handoff.owner_user.name,
+        href=reverse("update_handoff", args=[handoff.ref]),
+        action=say("Update"),
+    )
 
 
 @card(
