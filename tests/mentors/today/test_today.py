@@ -191,3 +191,13 @@ def test_when_nobody_waits_the_longest_wait_of_the_month_is_named(cast, login):
     page = today(login, "dana")
 
     assert "No one is waiting. The longest wait this month was 4 days." in page
+
+
+def test_needs_you_begins_with_who_waits_and_opens_only_what_it_shows(cast, login):
+    person = cast.survivor("Una")
+
+    page = today(login, "dana")
+
+    assert "Waits for a peer: 0 days" in page
+    assert reverse("ideas", args=[person.ref]) in page
+    assert "Waits for a peer" not in today(login, "marcus")
