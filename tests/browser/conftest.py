@@ -71,7 +71,13 @@ class Hand:
         playwright.expect(choice).to_be_checked(checked=wanted)
 
     def press(self, words):
-        self.page.get_by_role("button", name=words, exact=False).first.click()
+        button = self.page.get_by_role("button", name=words, exact=False).first
+        keeps = button.evaluate("one => Boolean(one.form?.hasAttribute('data-keeps-draft'))")
+        if keeps and self.script:  # such a form keeps its draft first, then goes
+            with self.page.expect_navigation():
+                button.click()
+        else:
+            button.click()
         self.look()
 
     def follow(self, words):
