@@ -34,6 +34,7 @@ def handoff_moves(user, survivor):
     return moves.visible_to(user), {
         "day": F("on"),
         "at": F("at"),
+        "order": F("number"),
         "what": F("to_state"),
         "ref": F("handoff__ref"),
         "who": Coalesce("by__name", NOBODY),

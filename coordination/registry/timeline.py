@@ -10,7 +10,16 @@ from collections import namedtuple
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import BinaryField, CharField, DateField, DateTimeField, F, UUIDField, Value
+from django.db.models import (
+    BinaryField,
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    IntegerField,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,10 +41,12 @@ PER_PAGE = 25
 MOST_SKIPPED = 1000  # entries of one day
 
 # Columns of a moment, each with the type both databases must agree on, and what stands there when
-# an app has nothing to say. `sealed` carries the bytes of one sealed field, opened by `words`.
+# an app has nothing to say. `order` tells two of one moment apart, the later the higher; `sealed`
+# carries the bytes of one sealed field, opened by `words`.
 TYPES = {
     "day": (DateField(), None),
     "at": (DateTimeField(), None),
+    "order": (IntegerField(), 0),
     "key": (UUIDField(), None),
     "what": (CharField(), ""),
     "ref": (CharField(), ""),
@@ -140,7 +151,7 @@ def _collect(request, survivor, kind, before, limit):
         if not one.words:
             entries = one.rows(request, survivor, kind, before, limit)
             found += [_dated(entry, entry["day"]) for entry in entries]
-    found.sort(key=lambda entry: entry["at"], reverse=True)
+    found.sort(key=lambda entry: (entry["at"], entry.get("order", 0)), reverse=True)
     return found[:limit]
 
 
@@ -177,7 +188,10 @@ def _moments(user, survivor, sources, before, limit):
         return []
     first, *others = queries
     rows = first.union(*others, all=True) if others else first
-    found = [Moment(*row) for row in rows.order_by("-line_day", "-line_at", "line_key")[:limit]]
+    found = [
+        Moment(*row)
+        for row in rows.order_by("-line_day", "-line_at", "-line_order", "line_key")[:limit]
+    ]
     return [_entry(sources[moment.source], moment, survivor) for moment in found]
 
 
@@ -197,4 +211,4 @@ def _entry(source_of, moment, survivor):
     at = moment.at if isinstance(moment.at, datetime) else _start_of(moment.day)
     if timezone.localdate(at) != moment.day:  # a row that keeps only a day
         at = _start_of(moment.day)
-    return {**entry, "day": moment.day, "at": at}
+    return {**entry, "day": moment.day, "at": at, "order": moment.order}

@@ -14,6 +14,9 @@ from coordination.registry import timeline
 from coordination.scoping import NotScoped
 from coordination.survivors.actions import set_status
 from coordination.survivors.page import dial
+from referrals.handoffs import plans
+from referrals.handoffs.actions import move_handoff, start_handoff
+from referrals.models import Group
 
 
 def page(client, person):
@@ -268,3 +271,20 @@ def test_moments_that_nobody_scoped_are_refused(cast, monkeypatch, rf):
 
     with pytest.raises(NotScoped):
         timeline.line(request, cast.cam)
+
+
+def test_two_moves_of_one_moment_stand_in_their_order(cast, login):
+    """One call of the place settles two steps; both are written at the same moment."""
+    group = Group.objects.create(name="Tuesday Table", area="Hill")
+    plan = plans.choose_place(survivor=cast.cam, by=cast.ana, group=group)
+    changes = {"how": "together", "introducer": cast.ana, "prepared": True, "place_is_safe": True}
+    changes["introduce_on"] = clock.today() + timedelta(days=3)
+    plan = plans.change_plan(plan=plan, changes=changes, by=cast.ana)
+    handoff = start_handoff(handoff=plan, by=cast.ana)
+    there = {"introduced_how": "together", "person_present": True, "peer_present": True}
+    move_handoff(handoff=handoff, to="first_attended", facts=there, by=cast.ana)
+
+    entries = line(login("ana"), cast.cam, show="handoffs").context["line"].entries
+
+    words = [entry["text"].rpartition(": ")[2] for entry in entries]
+    assert words == ["First visit", "Introduced", "Introduction planned"]
