@@ -42,6 +42,7 @@ def test_one_tap_tells_the_supervisor_and_today_says_that_they_know(cast, login)
 
 def test_said_twice_it_is_told_once(cast):
     not_today(pairing=cast.pairing, by=cast.rosa)
+    told(cast.marcus).update(seen_at=clock.now())
     not_today(pairing=cast.pairing, by=cast.rosa)
 
     assert NotToday.objects.unscoped("test").filter(pairing=cast.pairing).count() == 1
