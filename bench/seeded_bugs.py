@@ -363,8 +363,8 @@ BUGS = [
      "    if new:\n        _tell(", "    if row:\n        _tell(", TODAY),
     ("a day off lasts", "mentors/today/models.py",
      "return self.filter(day=clock.today())", "return self.all()", TODAY),
-    ("an ended pairing is silent for ever", "mentors/today/quiet.py",
-     "Pairing.objects.active().filter(", "Pairing.objects.filter(", TODAY),
+    ("silence goes on while her record rests", "mentors/today/quiet.py",
+     "survivor__status=Survivor.Status.OPEN, peer__user__is_active=True", "peer__user__is_active=True", TODAY),
     # coordination/instruments
     ("a blank answer counts as nothing", "coordination/instruments/scoring.py",
      "needed = len(scale.items) if scale.fewest is None else scale.fewest",
