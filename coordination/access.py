@@ -16,7 +16,6 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Cast
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from guardian.managers import UserObjectPermissionManager
@@ -365,7 +364,7 @@ def scan(request, source, column):
     """
     rows, field = _visible(request, source, VIEW), source.model._meta.get_field(column)
     request.gate.decide()
-    plain = rows.order_by().values_list(Cast("pk", models.TextField()), field.attname)
+    plain = rows.order_by().values_list(vault.in_hex("pk", rows.db), field.attname)
     return vault.open_many(plain.iterator(vault.AT_ONCE), field.place_of_column(), field.kind)
 
 

@@ -33,6 +33,7 @@ class Query:
         words = fold(typed[: LONGEST * 4]).split()
         self.text = " ".join(words)
         self.words = words if len(self.text) <= LONGEST and len(words) <= WORDS else []
+        self._is_one = len(self.words) == 1
         self._pieces = {word: _pieces(word) for word in self.words}
 
     def __bool__(self):
@@ -51,7 +52,7 @@ class Query:
         name = name.lower() if name.isascii() and "." not in name else fold(name)
         if name.startswith(self.text):
             return WHOLE
-        if len(self.words) == 1:
+        if self._is_one:
             return self._rank_of(self.text, name)
         ranks = [self._rank_of(word, name) for word in self.words]
         return None if None in ranks else max(WORD, *ranks)
@@ -66,7 +67,8 @@ class Query:
             return INITIALS if _are_initials(word, name) else INSIDE
         if len(word) < FORGIVING:
             return INITIALS if name[:1] == word[0] and _are_initials(word, name) else None
-        if not any(piece in name for piece in self._pieces[word]):
+        start, end, swapped = self._pieces[word]
+        if start not in name and end not in name and swapped not in name:
             return None
         return SLIP if any(one_slip(word, part) for part in parts(name)) else None
 
