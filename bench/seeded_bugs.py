@@ -363,7 +363,7 @@ BUGS = [
      "    if new:\n        _tell(", "    if row:\n        _tell(", TODAY),
     ("a day off lasts", "mentors/today/models.py",
      "return self.filter(day=clock.today())", "return self.all()", TODAY),
-    ("silence goes on while her record rests", "mentors/today/quiet.py",
+    ("silence goes on while her record rests", "mentors/contacts/silent.py",
      "survivor__status=Survivor.Status.OPEN, peer__user__is_active=True", "peer__user__is_active=True", TODAY),
     # coordination/instruments
     ("a blank answer counts as nothing", "coordination/instruments/scoring.py",

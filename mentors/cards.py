@@ -10,6 +10,7 @@ from coordination.access import listing, may
 from coordination.models import Survivor
 from coordination.registry.cards import card
 from mentors.contacts import words
+from mentors.contacts.cards import my_people  # and registers those cards
 from mentors.contacts.models import UNDO_MINUTES, Contact
 from mentors.pairing import (
     board,
@@ -17,7 +18,6 @@ from mentors.pairing import (
     needs,
 )
 from mentors.pairing.models import Offer, Pairing
-from mentors.today.cards import my_people  # and registers those cards
 from mentors.wishes.words import in_short
 
 WAITING_SHOWN, FREE_SHOWN = 7, 8

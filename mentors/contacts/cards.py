@@ -9,11 +9,11 @@ from coordination.models import Step
 from coordination.registry import needs
 from coordination.registry.cards import card
 from coordination.safe_contact.rule import rule_of
+from mentors.contacts import silent
 from mentors.contacts.lists import mine
 from mentors.contacts.quiet import limits, rules
 from mentors.peers.models import Peer
 from mentors.peers.words import spots_used
-from mentors.today import quiet
 
 DUE_SHOWN, STEPS_SHOWN, PEOPLE_SHOWN, QUIET_SHOWN = 8, 5, 6, 7
 
@@ -29,7 +29,7 @@ def my_people(request):
     place="today",
     order=10,
     title=_("Your day"),
-    template="mentors/today/cards/your_day.html",
+    template="mentors/contacts/cards/your_day.html",
     permission="mentors.add_contact",
 )
 def your_day(request):
@@ -48,7 +48,7 @@ def your_day(request):
     place="today",
     order=20,
     title=_("To finish"),
-    template="mentors/today/cards/to_finish.html",
+    template="mentors/contacts/cards/to_finish.html",
     permission="mentors.add_contact",
 )
 def to_finish(request):
@@ -66,7 +66,7 @@ def to_finish(request):
     place="today",
     order=30,
     title=_("Your people"),
-    template="mentors/today/cards/your_people.html",
+    template="mentors/contacts/cards/your_people.html",
     permission="mentors.add_contact",
     column="side",
 )
@@ -103,7 +103,7 @@ def _for_supervisors(place):
         place=place,
         order=15,
         title=_("Not reached for a while"),
-        template="mentors/today/cards/quiet.html",
+        template="mentors/contacts/cards/quiet.html",
         permission="selfcare.view_team",
     )
 
@@ -112,14 +112,14 @@ def _for_supervisors(place):
 @_for_supervisors("today")
 def not_reached(request):
     """People of the team nobody reached for longer than the rule allows; who does what next."""
-    rows = quiet.pairings(request, QUIET_SHOWN)
+    rows = silent.pairings(request, QUIET_SHOWN)
     return {"rows": rows} if rows else None
 
 
 @needs.source(order=20)
 def quiet_pairings(request):
     """The same among what needs a manager."""
-    return [needs.later(_need, one) for one in quiet.pairings(request, QUIET_SHOWN)]
+    return [needs.later(_need, one) for one in silent.pairings(request, QUIET_SHOWN)]
 
 
 def _need(one):
