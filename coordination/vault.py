@@ -250,7 +250,8 @@ def _wrapped(rows):
 
 def in_hex(column, using):
     """A column of UUIDs as 32 hex digits, made by the database: plain text costs a search less."""
-    text = Cast(column, models.TextField())
+    plain = models.TextField()
+    text = Cast(column, plain)
     if connections[using].vendor == "sqlite":  # stored so
         return text
-    return Replace(text, models.Value("-"), models.Value(""))
+    return Replace(text, models.Value("-"), models.Value(""), output_field=plain)
