@@ -135,3 +135,12 @@ def test_the_supervisor_is_offered_the_way_and_sees_no_text_without_it(cast, log
 
     assert address(cast.contact_of_cam) in body
     assert cast.token(cast.contact_of_cam, "note") not in body
+
+
+@pytest.mark.parametrize("reason", ["", "because", "a        b"])
+def test_the_action_itself_asks_for_ten_letters(reason, cast):
+    with pytest.raises(ValidationError) as refused:
+        reveal_note(contact=cast.contact_of_cam, reason=reason, by=cast.marcus)
+
+    assert refused.value.code == "needs_reason"
+    assert not opened().exists()
