@@ -214,7 +214,14 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-EMAIL_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env("EMAIL_HOST", "")  # none: mail is printed where the server runs
+EMAIL_PORT = env_int("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env_bool("EMAIL_TLS", True)
+EMAIL_TIMEOUT = 20  # seconds
+MAIL_WAY = "smtp" if EMAIL_HOST else "console"
+EMAIL_BACKEND = env("EMAIL_BACKEND", f"django.core.mail.backends.{MAIL_WAY}.EmailBackend")
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "daybook@localhost")
 DAYBOOK_URL = env("DAYBOOK_URL", "")  # where staff open Daybook: https://...; mail links there
 
