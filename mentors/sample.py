@@ -41,6 +41,7 @@ def peers_and_pairings(agency):
         _wishes(agency)
         _walking(agency)
         _asked_to_wait(agency)
+        _hard_moment(agency)
         _sessions(agency)
         _ended(agency)
         _offers(agency)
@@ -207,6 +208,17 @@ def _asked_to_wait(agency):
     with agency.at(1, 17):
         entry.happened_at = clock.now()
         entry.wait_until = agency.today + timedelta(days=5)
+        log_contact(contact=entry)
+
+
+def _hard_moment(agency):
+    """She called one evening; they stayed on the phone."""
+    row = _pairing_of(agency, "navigator@example.org", 4)
+    entry = Contact(pairing=row, survivor=row.survivor, author=row.peer.user, mode=Way.CALL)
+    entry.kind, entry.outcome, entry.minutes = Contact.Kind.CRISIS, "talked", 45
+    entry.against_rule, entry.topics = Contact.AgainstRule.THEY_FIRST, ["listened"]
+    with agency.at(1, 20):
+        entry.happened_at = clock.now()
         log_contact(contact=entry)
 
 
