@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -27,8 +27,8 @@ def local_day(moment):
 
 
 def days_ago(days):
-    """The moment this many days before now."""
-    return now() - timedelta(days=days)
+    """The moment this many days before now: the same time of day, where the organisation works."""
+    return (timezone.localtime(now()) - timedelta(days=days)).astimezone(UTC)
 
 
 @contextmanager

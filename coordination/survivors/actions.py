@@ -8,7 +8,7 @@ from coordination import access, clock, vault
 from coordination.episodes import actions as episodes
 from coordination.episodes.models import Episode
 from coordination.registry import denials, open_work
-from coordination.survivors.models import Survivor
+from coordination.survivors.models import Survivor, new_code
 
 Status = Survivor.Status
 
@@ -27,6 +27,8 @@ def add_survivor(*, survivor, by):
 def _save_new(survivor, by):
     survivor.status_since = survivor.opened_on = clock.today()
     survivor._history_user = by
+    while Survivor.plain.filter(code=survivor.code).exists():  # of 33 million, some meet
+        survivor.code = new_code()
     survivor.full_clean()
     survivor.save()
     episodes.begin(survivor=survivor, by=by)

@@ -1,14 +1,16 @@
 """A period of service from its opening to its end, and the next one (PAIR-11)."""
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from coordination import clock
 from coordination.episodes.actions import current
-from coordination.episodes.backfill import begin_missing
 from coordination.models import Episode, Step, Survivor
 from coordination.registry import open_work
 from coordination.survivors.actions import (
@@ -30,6 +32,15 @@ def lark(cast):
 @pytest.fixture
 def no_open_work(monkeypatch):
     monkeypatch.setattr(open_work, "_kinds", [])
+
+
+def begin_missing(monkeypatch):
+    """Run the migration that gives older records their first period; how many it made."""
+    migration = import_module("coordination.migrations.0003_first_episodes")
+    monkeypatch.setattr(migration, "BATCH", 2)
+    before = Episode.plain.count()
+    migration.begin(apps, SimpleNamespace(connection=connection))
+    return Episode.plain.count() - before
 
 
 def episodes(survivor):
@@ -221,7 +232,7 @@ def old(cast, **summary):
     return fresh(person)
 
 
-def test_records_from_before_get_the_period_their_summary_says(cast):
+def test_records_from_before_get_the_period_their_summary_says(cast, monkeypatch):
     day, came = clock.today() - timedelta(days=5), clock.today() - timedelta(days=100)
     rows = {
         "active": old(cast),
@@ -231,7 +242,7 @@ def test_records_from_before_get_the_period_their_summary_says(cast):
     }
     Episode.plain.all().delete()
 
-    made = begin_missing(Survivor, Episode, batch=2)
+    made = begin_missing(monkeypatch)
 
     assert made == Survivor.plain.count()
     for status, survivor in rows.items():
@@ -241,10 +252,10 @@ def test_records_from_before_get_the_period_their_summary_says(cast):
     assert only(rows["waiting"]).active_on is None
 
 
-def test_running_it_twice_changes_nothing(cast, lark):
+def test_running_it_twice_changes_nothing(cast, lark, monkeypatch):
     Episode.plain.filter(survivor=lark).delete()
-    assert begin_missing(Survivor, Episode) == 1
+    assert begin_missing(monkeypatch) == 1
     before = only(lark).pk
 
-    assert begin_missing(Survivor, Episode) == 0
+    assert begin_missing(monkeypatch) == 0
     assert only(lark).pk == before

@@ -159,3 +159,12 @@ def test_denying_closes_an_open_record_for_good(cast):
 
     assert list(Survivor.objects.visible_to(cast.dana)) == [cast.cam]
     assert access.Denial.objects.unscoped("test").filter(user=cast.dana).count() == 1
+
+
+def test_two_people_never_share_a_code(cast, monkeypatch):
+    free = iter([cast.eve.code, "P-NEW22"])
+    monkeypatch.setattr(actions, "new_code", lambda: next(free))
+
+    lark = actions.add_survivor(survivor=Survivor(name="Lark", code=cast.cam.code), by=cast.dana)
+
+    assert lark.code == "P-NEW22"
