@@ -15,8 +15,13 @@ def step_done(moment, survivor):
     return {
         "icon": "check",
         "text": _("Done: %(step)s") % {"step": step.what},
-        "meta": " · ".join([when(moment.day), moment.who.split(" ")[0]]),
+        "meta": " · ".join(part for part in [when(moment.day), _doer(moment.who)] if part),
     }
+
+
+def _doer(name):
+    """A first name; nothing where she did it herself."""
+    return name.split(" ")[0] if name else ""
 
 
 @timeline.moments(kind="steps", permission="coordination.view_people", words=step_done)

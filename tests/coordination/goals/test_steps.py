@@ -213,3 +213,12 @@ def test_my_steps_are_mine_alone(cast, login):
     assert mine.get_absolute_url() in page
     assert hers.get_absolute_url() not in page
     assert "No open steps." in login("gone").get(reverse("my_steps")).text
+
+
+def test_a_step_they_did_themselves_stands_on_her_line_without_a_name(cast, login):
+    hers = change(cast.step(cast.cam, cast.rosa), cast.rosa, who=None, by_person=True)
+    finish_step(step=hers, by=cast.rosa)
+
+    for name in ["survivor", "timeline"]:
+        page = login("rosa").get(reverse(name, args=[cast.cam.ref]))
+        assert f"Done: {hers.what}" in page.text
