@@ -33,7 +33,9 @@ def reveal_note(request, ref):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return _opened(request, contact) if row.is_open else redirect("reveal_note", ref=ref)
+            if row.is_open and row.contact_id == contact.pk:  # another form opens nothing here
+                return _opened(request, contact)
+            return redirect("reveal_note", ref=ref)
     context = {"form": form, "contact": contact, "line": words.line(contact)}
     return render(request, "mentors/reveals/reveal_note.html", context)
 

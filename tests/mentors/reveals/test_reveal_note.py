@@ -1,6 +1,7 @@
 """A supervisor opens the text of an entry: with a reason, for a minute, seen by its author."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -144,3 +145,15 @@ def test_the_action_itself_asks_for_ten_letters(reason, cast):
 
     assert refused.value.code == "needs_reason"
     assert not opened().exists()
+
+
+def test_the_form_of_one_entry_opens_no_other(cast, login):
+    other, form = cast.contact(cast.pairing), {"reason": WHY, "once": str(uuid4())}
+    client = login("marcus")
+    client.post(address(cast.contact_of_cam), form)
+
+    response = client.post(address(other), form)
+
+    assert response.url == address(other)
+    assert not cast.canaries.found(response.content)
+    assert not opened(contact=other).exists()
