@@ -65,8 +65,15 @@ def drop_old(now):
 
 
 def _claim(key, now):
-    """One statement, so that of two runs at once exactly one wins."""
-    return _items().to_send(now).filter(pk=key).update(claimed_at=now) == 1
+    """
+    One statement about the row's own columns, so that of two runs at once exactly one wins.
+
+    A join would become a subquery, which PostgreSQL does not ask again after waiting for the row.
+    """
+    if not _items().to_send(now).filter(pk=key).exists():
+        return False  # they looked, left or switched it off meanwhile
+    free = _items().open().filter(pk=key, sent_at=None, claimed_at=None)
+    return free.update(claimed_at=now) == 1
 
 
 def _send(item):

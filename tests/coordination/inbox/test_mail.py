@@ -6,6 +6,8 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coordination import clock
@@ -194,3 +196,17 @@ def test_a_job_that_fails_stops_no_other_and_the_end_says_so(cast, monkeypatch, 
         call_command("run_due")
 
     assert len(ran) == 1
+
+
+def test_a_claim_asks_the_row_itself_and_no_other_table(cast, rosa):
+    """PostgreSQL asks a subquery only once, before it waits: then two runs would both win."""
+    tell(cast, rosa)
+    item = MailItem.objects.unscoped("test").get()
+
+    with CaptureQueriesContext(connection) as asked:
+        won = [outbox._claim(item.pk, clock.now()) for _run in range(2)]
+
+    assert won == [True, False]
+    claims = [query["sql"] for query in asked if query["sql"].startswith("UPDATE")]
+    assert claims
+    assert not any("SELECT" in sql for sql in claims)
