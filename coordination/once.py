@@ -2,7 +2,9 @@
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.http import Http404
 
 from . import clock
 
@@ -26,8 +28,12 @@ class OnceToken(models.Model):
         return f"{self.model} {self.row}"
 
     def result(self):
-        """The row the first sending made."""
-        return apps.get_model(self.model)._base_manager.get(pk=self.row)
+        """The row the first sending made. Raises Http404 once it was taken back."""
+        model = apps.get_model(self.model)
+        try:
+            return model._base_manager.get(pk=self.row)
+        except (model.DoesNotExist, ValidationError):  # a row that was removed has no key
+            raise Http404 from None
 
 
 def once(request, action, **kwargs):

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from coordination import clock
-from coordination.models import OnceToken, Step
+from coordination.models import Denial, OnceToken, Step
 from coordination.once import once, sent_before
 
 
@@ -118,3 +118,12 @@ def test_a_token_is_forgotten_after_a_day(login, cast):
     call_command("run_due")
 
     assert list(OnceToken.objects.all()) == [today]
+
+
+def test_a_form_whose_row_was_taken_back_finds_nothing(login, cast):
+    client, form = login("dana"), {"who": cast.bea.ref, "once": str(uuid.uuid4())}
+    address = reverse("keep_apart", args=[cast.cam.ref])
+    client.post(address, form)
+    Denial.objects.unscoped("test").get(user=cast.bea).delete()
+
+    assert client.post(address, form).status_code == 404
