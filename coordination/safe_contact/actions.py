@@ -12,13 +12,19 @@ from coordination.survivors.models import Survivor
 
 
 @transaction.atomic
-def set_safe_contact(*, survivor, answers, by):
+def set_safe_contact(*, survivor, answers, by, seen=None):
     """
-    Write her card; effective at once. `answers` maps the card's fields to what she said.
+    Write her card; effective at once. `answers` maps the card's fields to what she said; `seen`
+    is the `mark` of the card the page was made from ("" for none), where there was a page.
 
-    Raises ValidationError `no_way` when we may contact her but she named no way.
+    Raises ValidationError `no_way` when we may contact her but she named no way, and `changed`
+    when somebody saved after that page was opened: a stop is never undone by a stale tab.
     """
-    card = _locked(survivor) or SafeContact(survivor=survivor, owner=survivor.pk)
+    held = _locked(survivor)
+    if seen is not None and seen != mark_of(held):
+        message = _("Someone changed this while you were writing. Look at what is saved now.")
+        raise ValidationError(message, code="changed")
+    card = held or SafeContact(survivor=survivor, owner=survivor.pk)
     for name, value in answers.items():
         setattr(card, name, value)
     card.checked_on = clock.today()
@@ -53,6 +59,11 @@ def check_contact(*, survivor, by):
         message = _("Nothing is set yet. Ask how to reach them, then write it here.")
         raise ValidationError(message, code="not_set")
     return _renew(card, by)
+
+
+def mark_of(card):
+    """The mark of a card, or of none."""
+    return card.mark if card else ""
 
 
 def _renew(card, by):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock, forms
+from coordination.safe_contact.actions import mark_of
 from coordination.safe_contact.hours import DAYS, NEUTRAL, NO, YES, Channel
 from coordination.safe_contact.models import CHECK_AGAIN_DAYS, SafeContact, Way
 from coordination.safe_contact.rule import SPOKEN, WRITTEN
@@ -60,6 +61,7 @@ class SafeContactForm(forms.Form):
         widget=forms.DateInput,
     )
     check_again_on = fields.DateField(label=_("Check again on"), widget=forms.DateInput)
+    seen = fields.CharField(required=False, widget=fields.HiddenInput)
     missing = {
         "who": _("Choose who contacts whom."),
         "check_again_on": _("Choose the day to check this again."),
@@ -67,6 +69,7 @@ class SafeContactForm(forms.Form):
 
     def __init__(self, *args, card=None, **kwargs):
         initial = {"check_again_on": clock.today() + timedelta(days=CHECK_AGAIN_DAYS)}
+        initial["seen"] = mark_of(card)
         if card:
             initial |= {name: getattr(card, name) for name in KEPT}
             initial["ways"] = list(card.ways)
@@ -125,6 +128,15 @@ class SafeContactForm(forms.Form):
                 message = _("Enter two different times, or leave both empty.")
                 self.add_error(f"to_{way}", ValidationError(message, code="same"))
         return found
+
+    def seen_before(self):
+        """The mark of the card this page was made from; None where the page did not say."""
+        return self.cleaned_data["seen"] if "seen" in self.data else None
+
+    def look_again(self, card):
+        """Carry what is saved now, so that one more press saves what was typed."""
+        self.data = self.data.copy()
+        self.data["seen"] = mark_of(card)
 
     def answers(self):
         """What the card keeps. Where they contact us, every way is No."""

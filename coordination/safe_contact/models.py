@@ -1,5 +1,8 @@
 """How she may be reached, and how not."""
 
+import hashlib
+import json
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -78,6 +81,14 @@ class SafeContact(Record):
 
     def person_id(self):
         return self.survivor_id
+
+    @property
+    def mark(self):
+        """What it says, as one short word: tells a page made from another state of it."""
+        names = ["who", "ways", "leave_message", "words", "not_answer", "our_name", "her_name"]
+        names += ["block_caller_id", "keeps_number", "carries_paper", "number_confirmed_on"]
+        said = json.dumps([getattr(self, name) for name in names], sort_keys=True, default=str)
+        return hashlib.sha256(said.encode()).hexdigest()[:20]
 
     def allows(self, way):
         """Whether she said yes to this way of being reached."""

@@ -18,26 +18,31 @@ from coordination.survivors.start import onward
 
 @allowed("coordination.change_safe_contact")
 def safe_contact(request, ref):
-    """How to reach her, and how not (S15)."""
+    """How to reach her, and how not (S15). When somebody was faster, both are shown."""
     person = _person(request, ref)
     card = getattr(person, "safe_contact", None)
-    form = SafeContactForm(request.POST or None, card=card)
+    form, theirs, status = SafeContactForm(request.POST or None, card=card), False, 200
     if form.is_valid():
         try:
-            given = {"survivor": person, "answers": form.answers()}
+            given = {"survivor": person, "answers": form.answers(), "seen": form.seen_before()}
             once(request, actions.set_safe_contact, by=request.user, **given)
         except ValidationError as error:
+            if getattr(error, "code", "") == "changed":
+                form.look_again(card)
+                theirs, status = True, 409
             form.add_error(None, error)
         else:
             return onward(request, ref)
     context = {
         "form": form,
+        "theirs": theirs,
         "person": person,
         "card": card,
         "rule": rule_of(person),
         "changes": changes(card) if card else [],
     }
-    return render(request, "coordination/safe_contact/safe_contact.html", context)
+    page = "coordination/safe_contact/safe_contact.html"
+    return render(request, page, context, status=status)
 
 
 @allowed("coordination.change_safe_contact")

@@ -302,3 +302,34 @@ def test_the_same_form_sent_twice_is_one_change(lark, login):
         login("dana").post(reverse("safe_contact", args=[lark.ref]), CALL_ONLY | once)
 
     assert SafeContact.plain.get(survivor=lark).history.count() == 1
+
+
+def test_a_stale_tab_does_not_undo_a_stop(timed, cast, login):
+    """Ana writes that Cam asked us to stop, while Rosa has the page of before open."""
+    client, address = login("dana"), reverse("safe_contact", args=[timed.ref])
+    seen = client.get(address).context["form"]["seen"].value()
+    stop_contact(survivor=timed, by=cast.dana)
+
+    refused = client.post(address, CALL_ONLY | {"seen": seen, "not_answer": "A cousin"})
+
+    assert refused.status_code == 409
+    assert "Someone changed this while you were writing." in refused.text
+    assert "They will contact us. Do not reach out." in refused.text
+    assert "A cousin" in refused.text
+    assert SafeContact.plain.get(survivor=timed).who == "they"
+    seen = refused.context["form"]["seen"].value()
+    assert client.post(address, CALL_ONLY | {"seen": seen}).status_code == 302
+    assert SafeContact.plain.get(survivor=timed).who == "we"
+
+
+def test_two_who_write_the_first_card_at_once_see_each_other(lark, login):
+    client, address = login("dana"), reverse("safe_contact", args=[lark.ref])
+
+    assert client.post(address, CALL_ONLY | {"seen": ""}).status_code == 302
+    assert client.post(address, CALL_ONLY | {"seen": ""}).status_code == 409
+
+
+def test_the_page_carries_the_mark_of_the_card_it_shows(timed, login):
+    page = login("dana").get(reverse("safe_contact", args=[timed.ref]))
+
+    assert f'name="seen" value="{SafeContact.plain.get(survivor=timed).mark}"' in page.text
