@@ -10,6 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock, vault
+from coordination.access import READ_NOTES
 from coordination.audit import kinds
 from coordination.audit.models import ReadAudit
 from coordination.models import Flag, Organisation, Outcome, ReportAnswers, Role, RoleHeld
@@ -73,12 +74,20 @@ def own_safety(survivor):
     label=_("when they were asked how things are"),
     to_herself=True,
     hers=_("When we asked how things are"),
+    by_reader=True,
 )
-def own_outcomes(survivor):
-    """What was asked, and when. The answers stay with those who walk with her."""
+def own_outcomes(survivor, by):
+    """
+    When something was asked; what it was only from the hands of those who read the answers, as on
+    her page (a.1). The answers stay with those who walk with her.
+    """
     rows = Outcome.objects.unscoped("her own copy").filter(survivor=survivor).finished()
-    rows = rows.select_related("text")
-    lines = [f"{_day(row.asked_on)}: {row.asked.title}" for row in rows.newest()]
+    read = set(rows.visible_to(by, READ_NOTES).values_list("pk", flat=True))
+    lines = [
+        f"{_day(row.asked_on)}: {row.asked.title}" if row.pk in read else _day(row.asked_on)
+        for row in rows.select_related("text").newest()
+    ]
+    lines = list(dict.fromkeys(lines))
     return [*lines, say("Ask your peer to read your answers with you.")] if lines else []
 
 

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from coordination import access, clock
+from coordination import access, clock, vault
+from coordination.access import READ_NOTES, VIEW
 from coordination.models import Organisation, Survivor
 from coordination.registry import disclosable
 from referrals.consent.items import IDENTIFYING
@@ -70,7 +71,7 @@ def dispatch(*, disclosure, by):
 
     Asks again whether the agreement is live and open to `by`. Returns the body as a dictionary:
     parts (key, label, lines), purpose, scope, notice. Raises ValidationError no_live_consent, or
-    gone when what was made ready is no longer kept.
+    gone when it is no longer kept, or holds notes that `by` no longer reads.
     """
     rows = OutboxItem.objects.unscoped("scoped by its basis below")
     item = rows.filter(disclosure=disclosure).first()
@@ -78,8 +79,8 @@ def dispatch(*, disclosure, by):
         raise _refusal("gone")
     if item.consent_id:
         _lock(item.consent, by)
-    elif not Survivor.objects.visible_to(by).filter(pk=item.survivor_id).exists():
-        raise _refusal("no_live_consent")
+    elif not _reads(by, item, disclosure.items):
+        raise _refusal("gone")
     item = OutboxItem.objects.lock(item.pk)
     if item.status == OutboxItem.Status.CANCELLED:
         raise _refusal("no_live_consent")
@@ -88,6 +89,14 @@ def dispatch(*, disclosure, by):
         item.save()
     access.open_agreed(item.survivor_id)
     return item.body
+
+
+def _reads(by, item, keys):
+    """Whether `by` still reads all that a copy for her own hands holds: her notes, if they do."""
+    known = disclosable.items()
+    notes = any(vault.NOTES in known[key].opens for key in keys if key in known)
+    seen = Survivor.objects.visible_to(by, READ_NOTES if notes else VIEW)
+    return seen.filter(pk=item.survivor_id).exists()
 
 
 def preview(*, agreement, items, by):

@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from coordination import pdf
+from coordination import clock, pdf
 from coordination.access import READ_NOTES, allowed, fetch
 from coordination.audit.kinds import PRINT, looks_as
 from coordination.models import Survivor
 from coordination.once import once
 from referrals.disclosure.gate import dispatch
-from referrals.disclosure.models import Basis, Disclosure, Format
+from referrals.disclosure.models import Basis, Disclosure, Format, OwnRequest
 from referrals.packets import actions
 from referrals.packets.forms import SummaryForm
 
@@ -60,7 +60,11 @@ def _handed_out(request, ref, *, as_pdf):
     ready = _ready(request, person)
     if ready is None:
         return redirect("summary", ref=ref)
-    body = dispatch(disclosure=ready, by=request.user)
+    try:
+        body = dispatch(disclosure=ready, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("summary", ref=ref)
     context = {"body": body, "made_at": ready.at, "card": ready.format == Format.CARD}
     context |= {"large": request.GET.get("size") == "large", "person": person}
     if not as_pdf:
@@ -74,7 +78,17 @@ def _handed_out(request, ref, *, as_pdf):
 
 
 def _ready(request, person):
-    """What this user made ready for her last, or None: somebody else's may hold more."""
+    """
+    What this user made ready on her last answer, given to them today; else None, and she is asked.
+
+    What was safe to carry last week may not be today, and somebody else's may hold more.
+    """
+    asked = OwnRequest.objects.visible_to(request.user).filter(survivor=person, consent=None)
+    last = asked.order_by("-at").first()
+    if last is None or not last.wants_paper or last.by_id != request.user.pk:
+        return None
+    if clock.local_day(last.at) != clock.today():
+        return None
     mine = Disclosure.objects.visible_to(request.user).filter(owner=person.pk, by=request.user)
     rows = mine.filter(basis=Basis.OWN_REQUEST, consent_id=None, outbox__isnull=False)
-    return rows.order_by("-at").first()
+    return rows.filter(at__gte=last.at).order_by("-at").first()

@@ -1,17 +1,21 @@
 """What we keep about a person, for her own hands (S69): what is in it, and by which door."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.formats import date_format
 from pypdf import PdfReader
 
 from coordination import clock, pdf
-from coordination.models import Organisation, ReadAudit, Survivor
+from coordination.models import Organisation, ReadAudit, Role, RoleHeld, Survivor
+from mentors.pairing.actions import end_pairing
 from referrals.disclosure.models import Disclosure, OwnRequest
 from referrals.packets.actions import ask_summary
 from tests.coordination.audit.test_who_has_looked import look
+from tests.factories.outcomes import keep
 
 CANNOT = "needs Pango"
 
@@ -211,3 +215,51 @@ def test_strange_signs_come_back_as_written(cast, login):
     ask(client, held)
 
     assert "&lt;script&gt;Ω&#x27;&quot;&amp;" in read(client, held).text
+
+
+def test_what_is_safe_to_carry_is_asked_anew_each_day(cast, login):
+    ask_summary(survivor=cast.cam, answer="full", by=cast.rosa)
+
+    with clock.at(clock.now() + timedelta(days=1)):
+        client = login("rosa")
+        page = client.get(reverse("summary", args=[cast.cam.ref]))
+        assert reverse("summary_pdf", args=[cast.cam.ref]) not in page.text
+        assert read(client, cast.cam).url == reverse("summary", args=[cast.cam.ref])
+
+
+@pytest.mark.parametrize("who", ["rosa", "ana"])
+def test_keep_it_here_takes_back_a_yes_whoever_heard_it(who, cast, login):
+    ask(login("rosa"), cast.cam)
+    ask(login(who), cast.cam, "keep")
+
+    client = login("rosa")
+    assert read(client, cast.cam).url == reverse("summary", args=[cast.cam.ref])
+    pdf_page = client.get(reverse("summary_pdf", args=[cast.cam.ref]))
+    assert pdf_page.url == reverse("summary", args=[cast.cam.ref])
+
+
+def test_notes_leave_no_more_once_their_reader_stopped_walking_with_her(cast, login):
+    """Rosa became a manager too and still sees Cam, but reads no notes any more."""
+    RoleHeld.objects.create(user=cast.rosa, role=Role.PROGRAM_MANAGER)
+    client, note = login("rosa"), cast.token(cast.contact_of_cam, "note")
+    ask(client, cast.cam, notes="on")
+    assert note in read(client, cast.cam).text
+    end_pairing(pairing=cast.pairing, whose_choice="theirs", what_next="nothing", by=cast.dana)
+
+    answer = read(client, cast.cam)
+
+    assert answer.url == reverse("summary", args=[cast.cam.ref])
+    assert "This is no longer kept. Make it again." in client.get(answer.url).text
+
+
+def test_what_was_asked_is_named_only_by_those_who_read_answers(cast, login):
+    """A manager sees on which days something was asked, on paper as on her page (a.1)."""
+    keep(cast.cam, cast.rosa, {"in_30_days": "yes"}, name="substance-use")
+
+    ask(login("rosa"), cast.cam)
+    assert "Alcohol and drugs" in read(login("rosa"), cast.cam).text
+
+    ask(login("dana"), cast.cam)
+    copy = read(login("dana"), cast.cam).text
+    assert "Alcohol and drugs" not in copy
+    assert date_format(clock.today(), "F j, Y") in copy
