@@ -8,6 +8,8 @@ then names in one query. Every function costs the same for one row and for a mil
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.db.models import Count, Max, Min, Q
@@ -209,14 +211,15 @@ def _outside(rows, staff):
     pairs = rows.exclude(actor__in=staff.see_all).order_by().values("actor", "person")
     pairs = list(pairs.annotate(first=Min("at"), last=Max("at")).order_by("-last")[:MOST_PAIRS])
     spans = _spans({(pair["actor"], pair["person"]) for pair in pairs})
-    asked = Q()
-    for pair in pairs:
-        actor, person = pair["actor"], pair["person"]
-        if not _covered(spans[actor, person], pair["first"], pair["last"]):
-            asked |= Q(actor=actor, person=person)
+    asked = [
+        Q(actor=pair["actor"], person=pair["person"])
+        for pair in pairs
+        if not _covered(spans[pair["actor"], pair["person"]], pair["first"], pair["last"])
+    ]
     if not asked:
         return {}
-    found = list(rows.filter(asked)[: 4 * MOST_OUTLIERS])
+    most = 4 * MOST_OUTLIERS  # the newest pairs fill it; SQLite refuses a condition of a thousand
+    found = list(rows.filter(reduce(or_, asked[:most]))[:most])
     return {row.pk: row for row in found if _not_there(row, staff, spans)}
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from coordination import access, clock
 from coordination.audit import kinds, reading
-from coordination.audit.actions import record_reads, review_access
+from coordination.audit.actions import _chain, record_reads, review_access
 from coordination.models import AccessReview, ReadAudit
 from mentors.pairing import actions as pairing
 from mentors.reveals.actions import reveal_note
@@ -351,3 +352,17 @@ def test_grants_are_dated_by_the_one_clock(cast):
     first = access.SurvivorGrant.history.filter(user=cast.rosa).earliest("history_date")
 
     assert timezone.localdate(first.history_date) == clock.today() - timedelta(days=20)
+
+
+def test_a_thousand_people_opened_by_one_who_left_still_show_the_first(cast, login):
+    """A manager who gave up the role leaves looks at everybody; SQLite takes no such condition."""
+    rows = [
+        ReadAudit(at=clock.now(), actor=cast.gone.pk, person=uuid4(), view="survivor")
+        for _person in range(1100)
+    ]
+    _chain.append(rows)
+
+    page = login("priya").get(reverse("access_log"))
+
+    assert page.status_code == 200
+    assert "Not on the team" in page.text
