@@ -89,6 +89,8 @@ def quiet(user):
         kind=Kind.MENTOR, started_on__lte=clock.today() - timedelta(days=days)
     )
     pairings = pairings.exclude(pk__in=reached.visible_to(user).values("pairing"))
+    waits = Contact.objects.visible_to(user).waiting()  # she asked for time
+    pairings = pairings.exclude(pk__in=waits.values("pairing"))
     return pairings.visible_to(user).values("survivor")
 
 

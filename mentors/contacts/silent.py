@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
@@ -56,6 +56,9 @@ def _rows(limits):
         first = min((day for day in days if day is not None), default=None)
         if first is not None:
             wanted |= Q(kind=kind, since__lte=clock.today() - timedelta(days=first))
+    # She asked for time: nobody is told to nudge before the day she named, whoever looks.
+    waits = Contact.objects.unscoped("whom she asked to wait").waiting()
+    wanted &= ~Exists(waits.filter(pairing=OuterRef("pk")))
     rows = rows.filter(wanted).select_related("survivor", "peer__user", "peer__supervisor")
     return rows.order_by("since", "pk")
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from coordination import clock
 from coordination.models import Notice, Survivor
+from coordination.safe_contact.actions import check_contact
 from mentors.models import NotToday, Pairing
 from mentors.pairing.actions import end_pairing, pause_pairing
 from mentors.today.actions import after_all, not_today
@@ -202,3 +203,20 @@ def test_needs_you_begins_with_who_waits_and_opens_only_what_it_shows(cast, logi
     assert "Waits for a peer: 0 days" in page
     assert reverse("ideas", args=[person.ref]) in page
     assert "Waits for a peer" not in today(login, "marcus")
+
+
+@pytest.mark.parametrize(("name", "page"), [("marcus", "/today/"), ("dana", "/people/?show=look")])
+def test_nobody_is_told_to_nudge_while_she_asked_for_time(name, page, cast, login):
+    """The wait is hers, whoever looks: the peer, the supervisor, the manager."""
+    check_contact(survivor=cast.cam, by=cast.dana)
+    later, cam = clock.now() + timedelta(days=25), cast.token(cast.cam, "name")
+    with clock.at(later):
+        shown = login(name).get(page).text
+        assert cam in shown
+        assert "Not reached for a while" in shown
+
+    wait = {"outcome": "asked_to_wait", "minutes": None}
+    cast.contact(cast.pairing, wait_until=clock.today() + timedelta(days=60), **wait)
+
+    with clock.at(later):
+        assert cam not in login(name).get(page).text
