@@ -1,6 +1,7 @@
 """What becomes of coordination's own tables when a person is removed."""
 
 from coordination import models
+from coordination.registry import pages
 from coordination.registry.erasure import register
 
 register(models.Survivor, "", how="delete")
@@ -26,3 +27,7 @@ register(models.Organisation, "", how="keep")
 register(models.InstrumentText, "", how="keep")
 register(models.User, "", how="keep")
 register(models.RoleHeld, "", how="keep")
+
+pages.about("people", models.Survivor)
+pages.about("goals", models.Goal)
+pages.about("steps", models.Step)

@@ -1,5 +1,7 @@
 """What becomes of our tables when a person is removed."""
 
+from coordination.models import Survivor
+from coordination.registry import pages
 from coordination.registry.erasure import register
 from mentors import models
 
@@ -11,3 +13,7 @@ register(models.Contact, "survivor", how="delete")
 register(models.Pairing, "survivor", how="delete")
 register(models.GroupSession, "", how="keep")
 register(models.NoteReveal, "", how="key")
+
+pages.about("entries", models.Contact)
+pages.about("pairings", models.Pairing)
+pages.about("pairing", Survivor)

@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 from coordination import access, clock
 from coordination.drafts.models import Draft
 from coordination.once import sent_before
+from coordination.registry import pages
 from coordination.survivors.models import Survivor
 from coordination.users.models import User
 
@@ -148,9 +149,13 @@ def _person_of(path, user):
         raise NotKept("no such page") from None
     if not keeps(match.func) or len(path) > Draft._meta.get_field("path").max_length:
         raise NotKept("not such a page")
-    if not match.route.startswith("people/") or "ref" not in match.kwargs:
+    if "ref" not in match.kwargs:
         return None
-    person = Survivor.objects.visible_to(user).filter(ref=match.kwargs["ref"]).first()
+    of_a_person, row = pages.row_of(user, match.route, match.kwargs["ref"])
+    if not of_a_person:
+        return None
+    people = Survivor.objects.visible_to(user)
+    person = people.filter(pk=row.person_id()).first() if row is not None else None
     if person is None:
         raise NotKept("not theirs")
     return person

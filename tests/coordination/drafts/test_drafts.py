@@ -176,6 +176,38 @@ def test_a_draft_about_a_person_is_sealed_under_her_key_and_goes_with_it(rosa, c
         assert drafts().get().values is None
 
 
+@pytest.fixture
+def hers(cast):
+    """Pages about Cam whose address names something of hers, and not her."""
+    goal, step = cast.goal(cast.cam, cast.rosa), cast.step(cast.cam, cast.rosa)
+    return [
+        f"/entries/{cast.contact_of_cam.ref}/correct/",
+        f"/goals/{goal.ref}/",
+        f"/steps/{step.ref}/",
+        f"/pairings/{cast.pairing.ref}/end/",
+        f"/sharing/{cast.agreement.ref}/stop/",
+    ]
+
+
+def test_a_page_of_something_of_hers_is_hers_too(rosa, cast, hers):
+    """A half-written note of an entry goes with her, and with the access to her."""
+    for path in hers:
+        keep(rosa, path, {"note": WORDS})
+
+    assert {draft.path for draft in drafts()} == set(hers)
+    assert {(draft.owner, draft.survivor) for draft in drafts()} == {(cast.cam.pk, cast.cam)}
+    deny(survivor=cast.cam, user=cast.rosa, kind=Denial.Kind.CONFLICT, by=cast.dana)
+    assert not Draft.objects.visible_to(cast.rosa).exists()
+
+
+def test_nobody_keeps_a_draft_on_a_page_of_what_they_may_not_see(login, hers):
+    client = login("bea")
+    for path in [*hers, "/entries/zzzzzzzzzz/correct/"]:
+        assert keep(client, path, {"note": WORDS}).status_code == 204
+
+    assert not drafts().exists()
+
+
 def test_a_draft_about_nobody_is_sealed_under_its_users_key(rosa, cast):
     keep(rosa, "/partners/new/", {"name": "Corner Clinic"})
 
