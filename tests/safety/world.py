@@ -321,7 +321,7 @@ class World(Cast):
         return before | {token for who, token in self.draft_tokens.items() if who != name}
 
     def _hidden_of_reviews(self, name):
-        """Reasons are not for managers, reviews for privacy officers, and nothing more for these."""
+        """Reasons are not for managers, reviews are for privacy officers and open nothing more."""
         review = self.canaries.found(self.review.encode())
         reason = self.canaries.found(self.reason.encode())
         if name == "priya":
