@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination import clock
 from coordination.inbox.actions import notify
 from coordination.instruments import score
+from coordination.outcomes.measures import RATHER_NOT
 from coordination.outcomes.models import DRAFT_DAYS, Asking, Outcome
 from coordination.registry import line
 from coordination.survivors.models import Survivor
@@ -31,11 +32,12 @@ def keep_answers(*, outcome, answers, finished, by):
     row = _going_on(outcome, by)
     row.owner, row.asked_on = survivor.pk, outcome.asked_on
     row.stated = outcome.stated if row.pk == outcome.pk else outcome.stated or row.stated
+    before = row.answers
     row.answers = _merged(row, answers)
     _check(row)
     if finished:
         row.finished_at = clock.now()
-    _open_safety(row, by)
+    _open_safety(row, before, by)
     return _save(row, by)
 
 
@@ -54,9 +56,10 @@ def correct_outcome(*, outcome, answers, asked_on, stated="", reason="", by):
             raise ValidationError(message, code="needs_reason")
         row.corrected_at, row.correction_reason = clock.now(), reason.strip()
     row.asked_on, row.stated = asked_on, stated
+    before = row.answers
     row.answers = _merged(row, answers)
     _check(row)
-    _open_safety(row, by)
+    _open_safety(row, before, by)
     return _save(row, by)
 
 
@@ -176,17 +179,43 @@ def _check(row):
         raise ValidationError(message, code="too_old")
 
 
-def _open_safety(row, by):
-    """PHQ-9 item 9 above 0, whatever the total; the supervisor is told that a word is wanted."""
+def who_is_told(row):
+    """
+    Who hears that the one who asked would like a word: their supervisor of today, where her record
+    is open to them. Nobody else would ever find the notice.
+    """
+    supervisor = line.supervisor_of(row.asked_by)
+    if supervisor is None:
+        return None
+    seen = Survivor.objects.visible_to(supervisor).filter(pk=row.survivor_id)
+    return supervisor if seen.exists() else None
+
+
+def _open_safety(row, before, by):
+    """
+    PHQ-9 item 9 above 0, whatever the total; the supervisor is told that a word is wanted.
+
+    `before`: the answers held until now. Written higher later, it opens anew.
+    """
     flagged = bool(row.text_id and score(row.asked.key, row.numbers()).flags)
     if not flagged:
         row.safety = {}
-    elif not row.safety:
+    elif not row.safety or _rose(row, before):
         row.safety = {"opened": clock.today().isoformat()}
-        supervisor = line.supervisor_of(by)
+        supervisor = who_is_told(row)
         if supervisor is not None:
             path = reverse("survivor", args=[row.survivor.ref])
             notify(user=supervisor, kind="word_wanted", path=path, survivor=row.survivor, by=by)
+
+
+def _rose(row, before):
+    keys = [str(flag.item) for flag in row.asked.key.flags]
+    return any(_number(row.answers, key) > _number(before, key) for key in keys)
+
+
+def _number(answers, key):
+    value = answers.get(key, 0)
+    return 0 if value == RATHER_NOT else value
 
 
 def _save(row, by):

@@ -14,7 +14,6 @@ from coordination.outcomes.forms import NEXT, STOP, CorrectForm, ErrorForm, Safe
 from coordination.outcomes.lists import overview
 from coordination.outcomes.models import Outcome
 from coordination.outcomes.sittings import Sitting
-from coordination.registry import line
 from coordination.survivors.models import Survivor
 
 POINTS = 12  # sets on a line; older ones stay in the list
@@ -123,7 +122,8 @@ def outcome_safety(request, ref, outcome):
         "person": row.survivor,
         "outcome": row,
         "form": form,
-        "supervisor": line.supervisor_of(request.user),
+        "told": actions.who_is_told(row),
+        "own": row.asked_by_id == request.user.pk,
     }
     return render(request, "coordination/outcomes/outcome_safety.html", context)
 

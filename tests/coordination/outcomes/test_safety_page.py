@@ -4,9 +4,12 @@ import pytest
 from django.urls import reverse
 
 from coordination import clock
-from coordination.models import Notice, Organisation, Outcome
+from coordination.models import Denial, Notice, Organisation, Outcome
 from coordination.outcomes import actions
 from coordination.registry.notices import words_of
+from coordination.survivors.actions import deny
+from mentors.models import Peer
+from mentors.peers.actions import change_supervisor
 from tests.coordination.outcomes.conftest import again, count
 from tests.factories.outcomes import SLUGS, keep, phq
 
@@ -231,6 +234,17 @@ def test_a_correction_that_stays_above_zero_is_not_opened_twice(cast, phq9):
     assert not actions.correct_outcome(outcome=row, answers={"1": 3}, **given).waits_for_safety
 
 
+def test_the_same_answer_written_higher_opens_it_anew(cast, phq9):
+    row = keep(cast.cam, cast.rosa, phq(LOW), "phq-9", text=phq9)
+    actions.read_safety(outcome=row, talked=True, by=cast.rosa)
+    given = {"asked_on": row.asked_on, "by": cast.rosa}
+
+    row = actions.correct_outcome(outcome=row, answers={"9": 3}, **given)
+
+    assert row.waits_for_safety
+    assert not row.talked_on
+
+
 # Who is told ----------------------------------------------------------------------------------
 
 
@@ -314,3 +328,26 @@ def test_the_page_of_a_set_without_such_an_answer_leads_to_its_result(cast, phq9
     row = keep(cast.cam, cast.rosa, phq([0] * 9), "phq-9", text=phq9)
 
     assert login("rosa").get(safety(row))["Location"] == row.get_absolute_url()
+
+
+def test_the_page_says_who_was_told_and_not_who_might_have_been(cast, phq9, login):
+    """Ana reads Rosa's set: it was Rosa's supervisor who heard of it, and for Rosa."""
+    ana = Peer.objects.unscoped("a test").get(user=cast.ana)
+    change_supervisor(peer=ana, supervisor=cast.tess, by=cast.dana)
+    row = keep(cast.cam, cast.rosa, phq(LOW), "phq-9", text=phq9)
+
+    text = login("ana").get(safety(row)).text
+
+    assert "Marcus was told that Rosa would like a word that day." in text
+    assert "Tess" not in text
+    assert "you would like a word" not in text
+
+
+def test_a_supervisor_to_whom_her_record_is_closed_is_not_said_to_know(cast, phq9, login):
+    deny(survivor=cast.cam, user=cast.marcus, kind=Denial.Kind.RELATIVE, by=cast.dana)
+    row = keep(cast.cam, cast.rosa, phq(LOW), "phq-9", text=phq9)
+
+    assert not told()
+    text = login("rosa").get(safety(row)).text
+    assert "nobody was told. Call the on-call person." in text
+    assert "Marcus" not in text
