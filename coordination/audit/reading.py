@@ -26,6 +26,7 @@ from coordination.roles import MAY, Role, may
 
 OPENS_AT, CLOSES_AT = 7, 21  # hours of the day; a look before or after is out of hours
 GROUPS, MOST_PAIRS, MOST_OUTLIERS, KEPT_DAYS = 40, 2000, 50, 90
+MOST_A_PAGE = 400  # read at once, so that a full day is shown whole without a query more
 ALL_SEEN = "coordination.view_every_survivor"
 
 
@@ -99,13 +100,15 @@ def of_person(person, *, actors=None, before=None, limit=GROUPS):
         rows = rows.filter(at__lt=start_of(before))
     grouped = rows.annotate(day=TruncDate("at")).values("day", "actor", "view")
     grouped = grouped.annotate(times=Count("pk"), last=Max("at")).order_by("-day", "-last")
-    found = list(grouped[: limit + 1])
-    earlier = None
-    if len(found) > limit:
-        cut = found[limit]["day"]
-        whole = [row for row in found if row["day"] > cut]
-        found = whole or list(grouped.filter(day=cut))
-        earlier = found[-1]["day"]
+    read, earlier = list(grouped[:MOST_A_PAGE]), None
+    found = read
+    if len(read) > limit:
+        cut = read[limit]["day"]
+        found = [row for row in read if row["day"] > cut] or [
+            row for row in read if row["day"] == cut
+        ]
+        last = found[-1]["day"]
+        earlier = last if read[-1]["day"] < last or len(read) == MOST_A_PAGE else None
     return _merged(person, found), earlier
 
 
