@@ -11,15 +11,20 @@ from coordination.survivors.models import Survivor
 
 
 @transaction.atomic
-def set_report_answers(*, survivor, answers, by):
+def set_report_answers(*, survivor, answers, by, seen=None):
     """
     Keep her answers: pairs of (QuestionList, codes). No codes: not asked, and nothing is kept.
 
     Each keeps the version of its list and the day it was first given. Questions that are not
-    named stay as they are. Raises ValidationError `not_in_list` or `one_answer`.
+    named stay as they are. `seen`: the `mark` of the answers the page was made from ("" for
+    none), where there was a page. Raises ValidationError `not_in_list`, `one_answer`, or `changed`
+    when somebody saved after that page was opened.
     """
     Survivor.objects.lock(survivor.pk)
     row = ReportAnswers.objects.unscoped("her answers").filter(survivor=survivor).first()
+    if seen is not None and seen != (row.mark if row else ""):
+        message = _("Someone changed this while you were writing. Look at what is saved now.")
+        raise ValidationError(message, code="changed")
     row = row or ReportAnswers(survivor=survivor, owner=survivor.pk)
     held = dict(row.answers)
     for asked, said in answers:

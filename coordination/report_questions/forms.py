@@ -13,8 +13,13 @@ class ReportQuestionsForm(forms.Form):
 
     mark_optional = False
 
-    def __init__(self, *args, lists, held, **kwargs):
+    def __init__(self, *args, lists, held, mark="", **kwargs):
+        """`held`: the answers there are; `mark`: which state of them that is."""
         super().__init__(*args, **kwargs)
+        self.mark = mark
+        self.fields["seen"] = fields.CharField(
+            required=False, initial=mark, widget=fields.HiddenInput
+        )
         self.lists, self.reveal = lists, {}
         for asked in lists:
             said = held.get(asked.id, {}).get("said", [])
@@ -74,6 +79,16 @@ class ReportQuestionsForm(forms.Form):
             if asked.several and found.get(asked.id) == ANSWERED and codes == []:
                 self.add_error(asked.id + CODES, _("Choose at least one, or choose Not asked."))
         return found
+
+    @property
+    def seen_before(self):
+        """The mark of the answers this page was made from; None where the page did not say."""
+        return self.cleaned_data["seen"] if "seen" in self.data else None
+
+    def look_again(self):
+        """Carry what is saved now, so that one more press saves what was chosen."""
+        self.data = self.data.copy()
+        self.data["seen"] = self.mark
 
     def answers(self):
         """Pairs of (list, codes) for the action. Ticks without "They told us" count as told."""

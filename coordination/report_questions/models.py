@@ -1,5 +1,8 @@
 """What she answered for reports: optional, and never asked again for one."""
 
+import hashlib
+import json
+
 from django.db import models
 
 from coordination import clock
@@ -42,3 +45,9 @@ class ReportAnswers(Record):
 
     def person_id(self):
         return self.survivor_id
+
+    @property
+    def mark(self):
+        """What it says, as one short word: tells a page made from another state of it."""
+        said = json.dumps(self.answers, sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()[:20]

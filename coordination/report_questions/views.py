@@ -21,18 +21,25 @@ def report_questions(request, ref):
     held = getattr(person, "report_answers", None)
     answers = held.answers if held else {}
     lists = to_show(Organisation.current(), clock.today(), answers)
-    form = ReportQuestionsForm(request.POST or None, lists=lists, held=answers)
+    mark = held.mark if held else ""
+    form = ReportQuestionsForm(request.POST or None, lists=lists, held=answers, mark=mark)
+    status = 200
     if lists and form.is_valid():
         given = {"survivor": person, "answers": list(form.answers()), "by": request.user}
+        given["seen"] = form.seen_before
         try:
             once(request, actions.set_report_answers, **given)
         except ValidationError as error:
+            if getattr(error, "code", "") == "changed":
+                form.look_again()
+                status = 409
             form.add_error(None, error)
         else:
             return onward(request, ref)
     context = {"form": form, "person": person, "lists": lists, "held": held}
     context["counted"] = [_counted(asked, answers) for asked in lists] if answers else []
-    return render(request, "coordination/report_questions/report_questions.html", context)
+    page = "coordination/report_questions/report_questions.html"
+    return render(request, page, context, status=status)
 
 
 def _counted(asked, answers):

@@ -129,6 +129,7 @@ class SafeContactForm(forms.Form):
                 self.add_error(f"to_{way}", ValidationError(message, code="same"))
         return found
 
+    @property
     def seen_before(self):
         """The mark of the card this page was made from; None where the page did not say."""
         return self.cleaned_data["seen"] if "seen" in self.data else None

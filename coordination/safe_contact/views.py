@@ -24,7 +24,7 @@ def safe_contact(request, ref):
     form, theirs, status = SafeContactForm(request.POST or None, card=card), False, 200
     if form.is_valid():
         try:
-            given = {"survivor": person, "answers": form.answers(), "seen": form.seen_before()}
+            given = {"survivor": person, "answers": form.answers(), "seen": form.seen_before}
             once(request, actions.set_safe_contact, by=request.user, **given)
         except ValidationError as error:
             if getattr(error, "code", "") == "changed":

@@ -161,4 +161,6 @@ class TellForm(forms.Form):
         day = self.cleaned_data["told_on"]
         if day > clock.today():
             raise fields.ValidationError(_("The day must be today or earlier."))
+        if day.year < 2000:
+            raise fields.ValidationError(_("That is long ago. Check the year."))
         return day

@@ -208,3 +208,18 @@ def test_a_supervisor_does_not_read_the_answers(cast, page, login):
     keep(cast, (AGE, ["60"]))
 
     assert login("marcus").get(page).status_code == 403
+
+
+def test_a_stale_tab_takes_out_nothing_that_a_colleague_wrote(cast, page, login):
+    client = login("rosa")
+    seen = client.get(page).context["form"]["seen"].value()
+    keep(cast, (AGE, ["18_24"]))
+
+    refused = client.post(page, {"gender": "female", "seen": seen})
+
+    assert refused.status_code == 409
+    assert "Someone changed this while you were writing." in refused.text
+    assert answers(cast.cam) == {"age": ["18_24"]}
+    seen = refused.context["form"]["seen"].value()
+    assert client.post(page, {"gender": "female", "seen": seen}).status_code == 302
+    assert answers(cast.cam) == {"gender": ["female"]}

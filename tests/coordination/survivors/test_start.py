@@ -129,6 +129,7 @@ def test_the_talk_keeps_the_day_it_was_held(cast, lark, login):
         ({"told": "on", "told_on": ""}, "Choose the day you said it."),
         ({"told": "on", "told_on": "2999-01-01"}, "The day must be today or earlier."),
         ({"told": "on", "told_on": "soon"}, "Enter a real date"),
+        ({"told": "on", "told_on": "0001-01-01"}, "Check the year."),
     ],
 )
 def test_a_talk_that_was_not_held_is_not_written_down(answers, said, cast, lark, login):
