@@ -139,7 +139,9 @@ def components(request):
         "frame": f"{frame if frame in FRAMES else 'base'}.html",
         "form": form,
         "signed_in": role != "nobody",
-        "user": SimpleNamespace(name="Rosa Alvarez", role_labels=[Role.PEER.label]),
+        "user": SimpleNamespace(
+            name="Rosa Alvarez", role_labels=[Role.PEER.label], is_authenticated=False
+        ),
         "nav": nav,
         "nav_here": request.GET.get("room", "today"),
         "lock_after": 600,
