@@ -20,6 +20,7 @@ CHANGEABLE = ["kind", "mode", "outcome", "happened_at", "minutes", "safety_chang
 CHANGEABLE += ["note", "against_rule", "late_reason", "wait_until", "details", "told", "wants"]
 CHANGEABLE += ["together", "reflection"]
 LONGEST_WAIT = 366
+AFTER_WRITING = _("This was written before that moment. What came later is a new entry.")
 Outcome = Contact.Outcome
 
 
@@ -134,6 +135,8 @@ def _check(contact):
     if contact.happened_at > clock.now():
         message = _("The contact must be today or earlier.")
         raise ValidationError(message, code="in_future")
+    if contact.happened_at > contact.written_at:
+        raise ValidationError(AFTER_WRITING, code="after_writing")
     if contact.outcome == Outcome.NO_ANSWER:
         contact.minutes = None
     if contact.outcome == Outcome.TALKED and not contact.minutes:

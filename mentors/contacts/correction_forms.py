@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination import clock, forms
+from mentors.contacts.actions import AFTER_WRITING
 from mentors.contacts.choices import DETAILS
 from mentors.contacts.forms import MINUTES, ContactForm, LogContactForm, Outcome, plausible
 
@@ -76,6 +77,8 @@ class CorrectContactForm(ContactForm):
         if {"day", "hour"} <= found.keys() and self.moment() > clock.now():
             message = _("The contact must be today or earlier.")
             self.add_error("day", fields.ValidationError(message, code="in_future"))
+        elif {"day", "hour"} <= found.keys() and self.moment() > self.contact.written_at:
+            self.add_error("day", fields.ValidationError(AFTER_WRITING, code="after_writing"))
         if {"day", "hour"} <= found.keys():
             self.explain_late(self.moment(), self.contact.written_at)
         if self.needs_reason and not found.get("reason") and "reason" not in self.errors:

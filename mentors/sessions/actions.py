@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import clock, vault
 from coordination.models import Survivor
-from mentors.contacts.actions import correct_contact, log_contact, mark_error
+from mentors.contacts.actions import AFTER_WRITING, correct_contact, log_contact, mark_error
 from mentors.contacts.models import OLD_DAYS, Contact
 from mentors.pairing.models import Pairing
 from mentors.peers.models import Peer
@@ -31,7 +31,7 @@ def hold_session(*, session, people=(), by):
     Keep a session that `by` held, and that these of their own people came.
 
     Raises ValidationError `no_peer`, `not_own` (somebody the peer does not walk with),
-    `fewer_came`, `in_future`, or `needs_reason` (older than 90 days).
+    `fewer_came`, `in_future`, `after_writing`, or `needs_reason` (older than 90 days).
     """
     peer = Peer.objects.unscoped("who held it").filter(user=by).first()
     if peer is None:
@@ -140,6 +140,8 @@ def _change(held, changes):
 def _check(session, own):
     if session.happened_at > clock.now():
         raise ValidationError(_("The session must be today or earlier."), code="in_future")
+    if session.happened_at > session.written_at:
+        raise ValidationError(AFTER_WRITING, code="after_writing")
     if session.came < own:
         message = _("You chose %(own)s of your people, so at least %(own)s came.")
         raise ValidationError(message, code="fewer_came", params={"own": own})

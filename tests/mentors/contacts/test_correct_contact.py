@@ -106,6 +106,22 @@ def test_entered_in_error_twice_is_refused(entry, cast):
     refused("already_in_error", correct_contact, contact=entry, changes={}, by=cast.rosa)
 
 
+def test_an_entry_is_not_moved_behind_the_moment_it_was_written(entry, cast, login):
+    """Tonight's call is a new entry, not yesterday's with another time; the sentence says so."""
+    url = reverse("correct_contact", args=[entry.ref])
+    with later(5):
+        new = {"happened_at": clock.now() - timedelta(hours=1)}
+        refused("after_writing", correct_contact, contact=entry, changes=new, by=cast.rosa)
+
+        hour = timezone.localtime(new["happened_at"])
+        moved = {"day": hour.date().isoformat(), "hour": hour.strftime("%H:%M")}
+        said = login("rosa").post(url, sent(entry, **moved)).text
+
+    assert "What came later is a new entry." in said
+    assert "must be today or earlier" not in said
+    assert fresh(entry).happened_at == entry.happened_at
+
+
 # On screen ----------------------------------------------------------------------------------
 
 

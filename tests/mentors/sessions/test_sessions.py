@@ -148,6 +148,13 @@ def test_a_day_later_it_needs_a_reason(cast):
     assert contacts(session).get().correction_reason == "I misread my watch."
 
 
+def test_it_is_not_moved_behind_the_moment_it_was_written(cast):
+    session = held(cast)
+    with clock.at(clock.now() + timedelta(hours=5)):
+        moved = {"session": session, "changes": {"happened_at": clock.now()}, "people": []}
+        refused("after_writing", correct_session, by=cast.rosa, **moved)
+
+
 def test_taking_it_out_takes_its_contacts_too(cast, deb):
     session = held(cast, [cast.cam, deb])
     refused("needs_reason", withdraw_session, session=session, reason=" ", by=cast.rosa)
