@@ -27,7 +27,7 @@ def add_flags(*, survivor, kinds, words="", shown_to=Flag.ShownTo.TEAM, review_o
     if review_on <= clock.today():
         raise ValidationError(_("The day to look again must be after today."), code="past")
     standing = {flag.kind: flag for flag in _standing(survivor) if flag.kind != Flag.Kind.OWN}
-    for kind in kinds:
+    for kind in dict.fromkeys(kinds):
         flag = standing.get(kind) or Flag(survivor=survivor, owner=survivor.pk, kind=kind, by=by)
         flag.shown_to, flag.review_on = shown_to, review_on
         if kind == Flag.Kind.OWN:

@@ -219,3 +219,10 @@ def test_without_supervisors_means_without(cast, login):
 def test_nothing_set_says_so(cast, login):
     assert "None set." in login("rosa").get(address(cast)).text
     assert "none set" in login("rosa").get(cast.cam.get_absolute_url()).text
+
+
+def test_a_chip_sent_twice_is_one_instruction(cast):
+    write(cast, "no_mail", "no_mail")
+
+    flags = Flag.objects.unscoped("test").filter(survivor=cast.cam, kind="no_mail")
+    assert flags.count() == 1
