@@ -507,7 +507,7 @@ BUGS = [
     ("a stale tab undoes a stop", "coordination/safe_contact/actions.py",
      "if seen is not None and seen != mark_of(held):", "if False:",
      "tests/coordination/safe_contact/test_safe_contact.py"),
-    ("two runs send one mail", "coordination/inbox/outbox.py",
+    ("two runs both claim a mail", "coordination/inbox/outbox.py",
      "free = _items().open().filter(pk=key, sent_at=None, claimed_at=None)",
      "free = _items().to_send(now).filter(pk=key)", "tests/coordination/inbox/test_mail.py"),
     ("a supervisor nudges while she asked for time", "mentors/contacts/silent.py",
