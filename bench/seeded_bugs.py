@@ -499,7 +499,7 @@ BUGS = [
      "if clock.local_day(last.at) != clock.today():", "if False:",
      "tests/referrals/packets/test_summary.py"),
     ("keep it here is not heard", "referrals/packets/summary.py",
-     "not last.wants_paper or ", "", "tests/referrals/packets/test_summary.py"),
+     "rows.filter(at__gte=last.at)", "rows", "tests/referrals/packets/test_summary.py"),
     ("a copy with notes outlives the pairing", "referrals/disclosure/gate.py",
      "READ_NOTES if notes else VIEW", "VIEW", "tests/referrals/packets/test_summary.py"),
     ("her copy tells a manager what was asked", "coordination/own_copy.py",
