@@ -115,6 +115,13 @@ def test_without_words_of_the_organisation_the_page_says_whom_to_ask(cast, lark,
     assert "Ask a manager before you talk about it." in login("dana").get(page("tell", lark)).text
 
 
+def test_the_talk_promises_no_more_about_notes_than_is_kept(lark, login):
+    """A supervisor may open one, for a minute and with a reason (settled 2)."""
+    said = login("dana").get(page("tell", lark)).text
+
+    assert "The supervisor can open a note for a minute, and must write down why." in said
+
+
 def test_the_talk_keeps_the_day_it_was_held(cast, lark, login):
     day = clock.days_ago(3).date()
     login("dana").post(page("tell", lark), {"told": "on", "told_on": day.isoformat()})

@@ -71,6 +71,7 @@ def test_who_reads_is_named_beside_save(cast, login):
     text = login("rosa").get(reverse("log_contact", args=[cast.cam.ref])).text
 
     assert "the note, their own words and how it was for them: you and Ana." in text
+    assert "Your supervisor can open a note for a minute with a reason, and you see it." in text
 
 
 def test_her_own_words_stand_in_the_line_with_the_note(cast, login):
