@@ -127,7 +127,7 @@ class LockMiddleware:
     @staticmethod
     def hold(request):
         """To the lock, and afterwards back to the page; a form that was sent is not forgotten."""
-        if request.method == "GET":
+        if request.method in ("GET", "HEAD"):
             path = request.get_full_path()
         else:
             request.session[INTERRUPTED] = True

@@ -212,6 +212,13 @@ def test_an_empty_password_is_asked_for(rosa):
     assert rosa.post(UNLOCK, {"password": ""}).status_code == 200
 
 
+def test_asking_for_the_headers_alone_is_no_form(rosa):
+    rosa.get("/unlock/?lock=1")
+
+    assert rosa.head("/people/").status_code == 303
+    assert "is not saved" not in rosa.get("/unlock/").text
+
+
 def test_a_form_that_arrives_after_the_lock_is_not_lost_in_silence(rosa):
     rosa.get("/unlock/?lock=1")
     response = rosa.post("/today/", headers={"Referer": "http://testserver/help/?page=2"})
