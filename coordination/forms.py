@@ -144,6 +144,15 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
+class Seen(forms.HiddenInput):
+    """
+    Which state of a row the page was made from. A draft keeps it too, so that what somebody wrote
+    since then is noticed when the draft is saved.
+    """
+
+    kept_in_draft = True
+
+
 # What forms say when an answer does not fit ---------------------------------------------------
 
 MISSING = _("Fill this in, or go back.")

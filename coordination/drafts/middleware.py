@@ -34,7 +34,8 @@ class Typed:
     def first_value(self, form, field, name):
         """[what was typed into this field], or [] when it keeps its own first value."""
         values, widget, name = self.values(), field.widget, form.add_prefix(name)
-        hidden = widget.is_hidden or widget.needs_multipart_form
+        carried = getattr(widget, "kept_in_draft", False)
+        hidden = (widget.is_hidden and not carried) or widget.needs_multipart_form
         if hidden or getattr(widget, "input_type", "") == "password":
             return []
         names = {form.add_prefix(one) for one in form.fields}
@@ -42,7 +43,7 @@ class Typed:
         sent = _Sent(values)
         if not parts or widget.value_omitted_from_data(sent, {}, name):
             return []
-        self.filled = True
+        self.filled = self.filled or not carried
         return [widget.value_from_datadict(sent, {}, name)]
 
 

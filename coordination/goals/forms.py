@@ -108,7 +108,7 @@ class GoalForm(forms.Form):
         required=False,
         widget=forms.ChipRadio,
     )
-    version = fields.IntegerField(widget=fields.HiddenInput, required=False)
+    version = fields.IntegerField(widget=forms.Seen, required=False)
     missing = {"words": _("Write what they want in a few words.")}
     mark_optional = False
 

@@ -17,9 +17,7 @@ class ReportQuestionsForm(forms.Form):
         """`held`: the answers there are; `mark`: which state of them that is."""
         super().__init__(*args, **kwargs)
         self.mark = mark
-        self.fields["seen"] = fields.CharField(
-            required=False, initial=mark, widget=fields.HiddenInput
-        )
+        self.fields["seen"] = fields.CharField(required=False, initial=mark, widget=forms.Seen)
         self.lists, self.reveal = lists, {}
         for asked in lists:
             said = held.get(asked.id, {}).get("said", [])

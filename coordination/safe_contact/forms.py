@@ -61,7 +61,7 @@ class SafeContactForm(forms.Form):
         widget=forms.DateInput,
     )
     check_again_on = fields.DateField(label=_("Check again on"), widget=forms.DateInput)
-    seen = fields.CharField(required=False, widget=fields.HiddenInput)
+    seen = fields.CharField(required=False, widget=forms.Seen)
     missing = {
         "who": _("Choose who contacts whom."),
         "check_again_on": _("Choose the day to check this again."),

@@ -10,7 +10,8 @@ from django.test import Client
 
 from coordination import clock, vault
 from coordination.drafts import actions
-from coordination.models import Denial, Draft, PersonKey, ReadAudit, Step
+from coordination.models import Denial, Draft, PersonKey, ReadAudit, SafeContact, Step
+from coordination.safe_contact.actions import stop_contact
 from coordination.survivors.actions import deny
 from tests.factories.people import PASSWORD
 
@@ -427,3 +428,23 @@ def test_what_is_no_page_of_theirs_keeps_nothing(rosa, path):
 def test_without_a_page_nothing_is_kept(rosa):
     assert rosa.post("/drafts/", {"what": WORDS}).status_code == 204
     assert not drafts().exists()
+
+
+def test_a_draft_does_not_undo_what_was_written_since(rosa, cast):
+    """Rosa began on Monday; Ana wrote that Cam asked us to stop; Rosa saves on Wednesday."""
+    path = page_of(cast.cam, "contact-rules/")
+    seen = rosa.get(path).context["form"]["seen"].value()
+    began = {"who": "we", "ways": ["call", "text"], "check_again_on": in_days(9), "seen": seen}
+    keep(rosa, path, began)
+    stop_contact(survivor=cast.cam, by=cast.ana)
+
+    form = rosa.get(path).context["form"]
+    assert form["who"].value() == "we"
+    answer = rosa.post(path, began | {"seen": form["seen"].value()})
+
+    assert answer.status_code == 409
+    assert SafeContact.plain.get(survivor=cast.cam).who == "they"
+
+
+def in_days(days):
+    return (clock.today() + timedelta(days=days)).isoformat()
