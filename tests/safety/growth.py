@@ -70,9 +70,7 @@ def _days(world, person, with_rosa):
     """Goals with steps, a step of somebody who left, a day off, and news of all that."""
     for whose in (person, world.cam):
         goal = world.goal(whose, world.rosa)
-        given = change_step(
-            step=world.step(whose, world.ana), changes={"goal": goal}, by=world.ana
-        )
+        given = change_step(step=world.step(whose, world.ana), changes={"goal": goal}, by=world.ana)
         change_step(step=given, changes={"who": world.rosa}, by=world.ana)
     Step.objects.unscoped("of somebody who left").filter(
         pk=world.step(person, world.rosa).pk
