@@ -121,6 +121,8 @@ LEAVES = {
     "coordination.Survivor.languages",
     "coordination.Survivor.access_needs",
     "coordination.SafeContact.ways",
+    "coordination.Goal.words",  # her own copy
+    "coordination.Step.what",  # her own copy
     "referrals.Consent.wants",
     "referrals.Consent.best_times",
     "referrals.Consent.one_more_thing",

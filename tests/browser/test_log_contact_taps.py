@@ -137,7 +137,7 @@ def test_back_keeps_what_was_begun(due, hands):
     rosa = hands(360, 740)("rosa")
     rosa.open(f"/people/{due.cam.ref}/log/")
     rosa.choose("outcome", "no_answer")
-    rosa.page.locator("form#log summary").click()
+    rosa.page.locator("form#log summary").first.click()
     rosa.type("note", "Half a thought")
     rosa.page.get_by_role("button", name="Back").first.click()
     rosa.page.wait_for_url(f"**/people/{due.cam.ref}/")
