@@ -239,6 +239,17 @@ class ModelForm(Questions, forms.ModelForm):
     """Base of every form of a model."""
 
 
+class ErrorForm(Form):
+    """Entered in error: what was written leaves every list, and nothing is deleted."""
+
+    reason = forms.CharField(
+        label=_("What was wrong?"),
+        max_length=140,
+        help_text=_("For example: This was somebody else. Or: I wrote this twice."),
+    )
+    missing = {"reason": _("Write in a few words what was wrong.")}
+
+
 def calm_field(field):
     """Make a field that is added later speak like the declared ones."""
     calm(field)

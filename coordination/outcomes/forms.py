@@ -172,17 +172,6 @@ class CorrectForm(AnswersForm, DayMixin):
         return found
 
 
-class ErrorForm(forms.Form):
-    """Entered in error: the set leaves every list, and nothing is deleted."""
-
-    reason = fields.CharField(
-        label=_("What was wrong?"),
-        max_length=140,
-        help_text=_("For example: This was somebody else."),
-    )
-    missing = {"reason": _("Write in a few words what was wrong.")}
-
-
 class SafetyForm(forms.Form):
     """The end of the safety page: read, and perhaps talked about already."""
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coordination.access import READ_NOTES, allowed, fetch, listing
+from coordination.forms import ErrorForm
 from coordination.once import once, sent_before
 from coordination.outcomes import actions, reading
-from coordination.outcomes.forms import NEXT, STOP, CorrectForm, ErrorForm, SafetyForm
+from coordination.outcomes.forms import NEXT, STOP, CorrectForm, SafetyForm
 from coordination.outcomes.lists import overview
 from coordination.outcomes.models import Outcome
 from coordination.outcomes.sittings import Sitting

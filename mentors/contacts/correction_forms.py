@@ -106,17 +106,6 @@ class CorrectContactForm(ContactForm):
         return facts
 
 
-class ErrorForm(forms.Form):
-    """Entered in error: the entry leaves every list, and nothing is deleted."""
-
-    reason = fields.CharField(
-        label=_("What was wrong?"),
-        max_length=140,
-        help_text=_("For example: This was somebody else."),
-    )
-    missing = {"reason": _("Write in a few words what was wrong.")}
-
-
 class NoteForm(forms.Form):
     """The note alone, to change a word in it."""
 

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_POST
 from coordination import drafts
 from coordination.access import READ_NOTES, allowed, fetch, listing
 from coordination.flags import lists as flags
+from coordination.forms import ErrorForm
 from coordination.goals.owners import who_walk
 from coordination.home import saved
 from coordination.once import once, sent_before
 from coordination.registry import cards
 from coordination.safe_contact.rule import rule_of
 from mentors.contacts import actions, words, words_to_ask
-from mentors.contacts.correction_forms import CorrectContactForm, ErrorForm, NoteForm
+from mentors.contacts.correction_forms import CorrectContactForm, NoteForm
 from mentors.contacts.forms import LogContactForm
 from mentors.contacts.lists import mine, versions
 from mentors.contacts.models import Contact

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 from coordination import clock, forms
 from coordination.models import Way
 from mentors.contacts.choices import TOPICS
-from mentors.contacts.forms import plausible
+from mentors.contacts.forms import LogContactForm
 from mentors.contacts.models import OLD_DAYS
 from mentors.sessions.models import MOST, USUAL_SIZE
 
@@ -33,19 +33,9 @@ class SessionForm(forms.Form):
     when = fields.ChoiceField(
         label=_("When was it?"), choices=WHEN, initial="now", widget=forms.ChipRadio
     )
-    day = fields.DateField(
-        label=_("Which day?"), required=False, validators=[plausible], widget=forms.DateInput
-    )
-    hour = fields.TimeField(
-        label=_("About what time? You can leave this blank."),
-        required=False,
-        widget=forms.TimeInput,
-    )
-    late_reason = fields.CharField(
-        label=_("If it was more than 90 days ago: why does it come now?"),
-        max_length=140,
-        required=False,
-    )
+    day = LogContactForm.base_fields["day"]
+    hour = LogContactForm.base_fields["hour"]
+    late_reason = LogContactForm.base_fields["late_reason"]
     mode = fields.ChoiceField(
         label=_("How did you meet?"), choices=HOW, initial=Way.IN_PERSON, widget=forms.ChipRadio
     )
@@ -195,17 +185,6 @@ def start_of(session, refs):
         "hour": local.time().replace(second=0, microsecond=0),
         "people": refs,
     }
-
-
-class WithdrawForm(forms.Form):
-    """Entered in error: the session and what it wrote leave every list."""
-
-    reason = fields.CharField(
-        label=_("What was wrong?"),
-        max_length=140,
-        help_text=_("For example: I wrote this twice."),
-    )
-    missing = {"reason": _("Write in a few words what was wrong.")}
 
 
 def large(count):

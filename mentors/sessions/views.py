@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from coordination import access, drafts
 from coordination.access import allowed, fetch, listing
+from coordination.forms import ErrorForm
 from coordination.home import saved
 from coordination.once import once, sent_before
 from mentors.contacts.choices import TOPICS
 from mentors.contacts.models import Contact
 from mentors.pairing.models import Pairing
 from mentors.sessions import actions
-from mentors.sessions.forms import SessionForm, WithdrawForm, large, start_of
+from mentors.sessions.forms import SessionForm, large, start_of
 from mentors.sessions.models import GroupSession
 
 TITLES, LOOKED_AT = 4, 12  # names of groups offered, from so many sessions before
@@ -95,7 +96,7 @@ def withdraw_session(request, ref):
     if sent_before(request):
         return redirect("session", ref=ref)
     row = _own(request, ref)
-    form = WithdrawForm(request.POST or None)
+    form = ErrorForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
