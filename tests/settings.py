@@ -33,6 +33,8 @@ DAYBOOK_KEY_FILE.write_text(f"1 {base64.b64encode(secrets.token_bytes(32)).decod
 for _alias, _database in DATABASES.items():
     if _database["ENGINE"].endswith("sqlite3"):
         _database["TEST"] = {"NAME": str(DAYBOOK_DATA / f"{_alias}.sqlite3")}
+    # One table each, which tests/coordination/test_migrate.py makes by migration.
+    _database.setdefault("TEST", {})["MIGRATE"] = _alias == "default"
 
 # Argon2 is slow on purpose, and a hashed name needs collectstatic first.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,7 +1,11 @@
 """`manage.py migrate` readies a new data folder, and refuses data whose key is missing."""
 
 import os
+import sqlite3
 import stat
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,3 +94,36 @@ def test_keys_on_a_server_are_data_too(cast, home):
         (home / "data" / "keys.sqlite3").touch()
 
     assert has_data(home / "data")
+
+
+@pytest.mark.skipif(connections["default"].vendor != "sqlite", reason="once is enough")
+def test_the_command_makes_every_database_of_a_new_agency(tmp_path):
+    """As on a new machine: keys and the audit lie apart, each with its table and its triggers."""
+    ours = {"SECRET_KEY", "SECRET_KEY_FILE", "DAYBOOK_KEY_FILE", "DATABASE_URL", "DAYBOOK_DATA"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    kept |= {"DAYBOOK_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": SETTINGS}
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=root, env=kept, check=True)
+
+    made = {path.stem: things(path) for path in (tmp_path / "data").glob("*.sqlite3")}
+    assert made.keys() == {"daybook", "keys", "audit"}
+    assert {one for one in made["keys"] if one.startswith(APPS)} == {"coordination_personkey"}
+    audit = {one for one in made["audit"] if one.startswith(APPS)}
+    assert "coordination_readaudit" in audit
+    assert len(audit) > 1, "no trigger keeps the audit as it was written"
+    assert len([one for one in made["daybook"] if one.startswith(APPS)]) > 60
+
+
+SETTINGS = "coordination.settings"
+APPS = ("coordination_", "mentors_", "referrals_", "selfcare_")
+
+
+def things(path):
+    """Tables and triggers of a database, by name."""
+    with closing(sqlite3.connect(path)) as base:
+        return {
+            name
+            for (name,) in base.execute(
+                "SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger')"
+            )
+        }

@@ -13,6 +13,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from coordination import vault
 
+HOME = "coordination"  # the app of every model that has a database of its own
+
 
 class Command(migrate.Command):
     help = "Prepare the data folder, the agency key and every database, and bring them up to date."
@@ -31,8 +33,11 @@ class Command(migrate.Command):
     def handle(self, *args, **options):
         if not self.every_database:
             return super().handle(*args, **options)
-        for alias in settings.DATABASES:
-            super().handle(*args, **{**options, "database": alias})
+        super().handle(*args, **{**options, "database": DEFAULT_DB_ALIAS})
+        for alias in settings.DATABASES.keys() - {DEFAULT_DB_ALIAS}:
+            # Keys and the audit have one table each: other apps would be replayed for nothing.
+            ours = {"app_label": options["app_label"] or HOME}
+            super().handle(*args, **{**options, "database": alias, **ours})
         call_command("createcachetable", verbosity=0)
         try:
             vault.refuse_wrong_key()
